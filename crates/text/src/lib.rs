@@ -1,0 +1,17 @@
+//! A text and places in it.
+//!
+//! Everything above this crate points into an article by [`Span`]: Unicode scalar values, `[start, end)`, as Python's
+//! `str` counts. Rust's strings count bytes; [`Text`] keeps both and is the only place where they meet.
+
+mod characters;
+mod paragraphs;
+mod quotations;
+mod span;
+mod text;
+mod words;
+
+pub use paragraphs::paragraphs;
+pub use quotations::Quotation;
+pub use span::Span;
+pub use text::Text;
+pub use words::{Word, words};

@@ -1,0 +1,1 @@
+"""Makes the model files that the `onrecord` binary carries. See ../README.md."""

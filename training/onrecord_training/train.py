@@ -1,0 +1,241 @@
+"""Training: `train(...)` for the accurate model, and for the fast one with a teacher's outputs beside the labels."""
+
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+from .data import PAD, Document, Pieces, Window, disturb, windows
+from .model import REACH, Reader, crf_loss
+
+BATCH = 6
+MOST_WORDS = 254
+
+
+@dataclass
+class Taught:
+    """What a teacher says of a document: role logits (words x 7, float16) and, for every cue it reads (first, last
+    word), link logits (words of the window from `start`, 5)."""
+
+    roles: np.ndarray
+    links: list[tuple[int, int, int, np.ndarray]]
+
+
+@dataclass
+class Batch:
+    vectors: torch.Tensor
+    quotes: torch.Tensor
+    mask: torch.Tensor
+    heads: torch.Tensor
+    lengths: torch.Tensor
+    paragraph: torch.Tensor
+    roles: torch.Tensor
+
+
+def collate(group: list[Window], docs: list[Document], table: torch.Tensor) -> Batch:
+    t = max(len(w.pieces) for w in group)
+    n = max(len(w.words) for w in group)
+    b = len(group)
+    pieces = torch.full((b, t), PAD)
+    quotes = torch.zeros((b, t), dtype=torch.long)
+    mask = torch.zeros((b, 1, 1, t), dtype=torch.bool)
+    heads, paragraph, roles = (torch.zeros((b, n), dtype=torch.long) for _ in range(3))
+    for i, w in enumerate(group):
+        k, m = len(w.pieces), len(w.words)
+        pieces[i, :k] = torch.tensor(w.pieces)
+        quotes[i, :k] = torch.tensor(w.quotes)
+        mask[i, :, :, :k] = True
+        heads[i, :m] = torch.tensor(w.heads)
+        paragraph[i, :m] = torch.tensor(w.paragraph)
+        roles[i, :m] = torch.tensor(docs[w.document].roles[w.first : w.first + m])
+    return Batch(table[pieces].float(), quotes, mask, heads, torch.tensor([len(w.words) for w in group]), paragraph, roles)
+
+
+def runs(members: list[int]) -> list[list[int]]:
+    result = []
+    for m in members:
+        if result and m == result[-1][-1] + 1:
+            result[-1].append(m)
+        else:
+            result.append([m])
+    return result
+
+
+def link_labels(doc: Document, window: Window, attribution) -> torch.Tensor:
+    labels = torch.zeros(len(window.words), dtype=torch.long)
+    for members, begin in ((attribution.source, 1), (attribution.content, 3)):
+        for run in runs(members):
+            for n, w in enumerate(run):
+                if 0 <= w - window.first < len(labels):
+                    labels[w - window.first] = begin + (n > 0)
+    return labels
+
+
+def cues_of(group, docs, role_probability, rng, hard):
+    """Cues of a batch: (window, first word, last word, labels). The true ones, now and then with other ends, and
+    words that the role head takes for cues but that are none: their labels are all O."""
+    result = []
+    for i, window in enumerate(group):
+        doc = docs[window.document]
+        n = len(window.words)
+        true = set()
+        for a in doc.attributions:
+            inside = [w - window.first for w in a.cue if 0 <= w - window.first < n]
+            if not inside or len(inside) < len(a.cue):
+                continue
+            true.update(inside)
+            first, last = inside[0], inside[-1]
+            if rng.random() < 0.15:
+                first = min(last, first + 1) if rng.random() < 0.5 else first
+                last = max(first, last - 1) if rng.random() < 0.5 else min(n - 1, last + 1)
+            result.append((i, first, last, link_labels(doc, window, a)))
+        true_all = {w for w in range(n) if doc.roles[window.first + w] in (3, 4)} | true
+        if hard:
+            probability = role_probability[i, :n, 3]
+            false = [w for w in torch.nonzero(probability > 0.08).flatten().tolist() if w not in true_all]
+            rng.shuffle(false)
+            for w in false[:3]:
+                last = w
+                while last + 1 < n and role_probability[i, last + 1, 4] > 0.4:
+                    last += 1
+                result.append((i, w, last, torch.zeros(n, dtype=torch.long)))
+    return result
+
+
+def link_inputs(model, hidden, batch, cues):
+    """Link logits of the cues of a batch (C x W x 5) and which words are within reach (C x W)."""
+    index = torch.tensor([c[0] for c in cues])
+    first = torch.tensor([c[1] for c in cues])
+    last = torch.tensor([c[2] for c in cues])
+    a = model.link_word(hidden)
+    b = model.link_cue(hidden)
+    size = a.shape[-1]
+    position = torch.arange(hidden.shape[1])[None]
+    distance = torch.where(position < first[:, None], position - first[:, None],
+                           torch.where(position > last[:, None], position - last[:, None], 0))
+    paragraph = batch.paragraph[index] - batch.paragraph[index, first][:, None]
+    logits = model.link(a[index], b[index, first, :size], b[index, last, size:], distance, paragraph)
+    reach = (position < batch.lengths[index][:, None]) & (distance.abs() <= REACH)
+    return logits, reach
+
+
+def encode(model, batch):
+    hidden = model.encoder(batch.vectors, batch.quotes, batch.mask)
+    return hidden.gather(1, batch.heads.unsqueeze(2).expand(-1, -1, hidden.shape[2]))
+
+
+def soft_cross_entropy(student, teacher, temperature=1.5):
+    return F.kl_div(F.log_softmax(student / temperature, -1), F.log_softmax(teacher / temperature, -1), log_target=True,
+                    reduction="none").sum(-1) * temperature**2
+
+
+def train(model: Reader, docs: list[Document], cut: Pieces, table: torch.Tensor, *, epochs: int, seed: int, out: Path,
+          encoder_rate=1e-4, head_rate=1e-3, taught: dict[str, Taught] | None = None, average=0.998, unlabelled=0,
+          log=print):
+    """Trains in place and writes `out` after every epoch: the weights' moving average. Documents with no attributions
+    that the teacher has read are trained on its word alone (`unlabelled` of them an epoch, drawn anew)."""
+    rng = random.Random(seed)
+    torch.manual_seed(seed)
+    encoder = [p for p in model.encoder.parameters()]
+    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+    optimizer = torch.optim.AdamW([{"params": encoder, "lr": encoder_rate}, {"params": heads, "lr": head_rate}],
+                                  betas=(0.9, 0.98), eps=1e-6, weight_decay=0.01, fused=True)
+    mean = {k: v.detach().clone() for k, v in model.state_dict().items()}
+    labelled = [i for i, d in enumerate(docs) if d.attributions]
+    rest = [i for i, d in enumerate(docs) if not d.attributions]
+    total, step, began, warm = None, 0, time.time(), None
+    for epoch in range(epochs):
+        use = labelled + rng.sample(rest, min(unlabelled, len(rest)))
+        shown = list(docs)
+        pool = []
+        for i in use:
+            shown[i] = disturb(docs[i], rng)
+            pool += windows(i, shown[i], cut, rng.randrange(64, 256))
+        pool.sort(key=lambda w: len(w.pieces) + rng.randrange(12))
+        groups = [pool[i : i + BATCH] for i in range(0, len(pool), BATCH)]
+        rng.shuffle(groups)
+        if total is None:
+            total = len(groups) * epochs
+            warm = max(1, int(0.06 * total))
+        sums = np.zeros(4)
+        model.train()
+        for group in groups:
+            rate = min((step + 1) / warm, max(0.0, (total - step) / max(1, total - warm)))
+            for g, base in zip(optimizer.param_groups, (encoder_rate, head_rate)):
+                g["lr"] = base * rate
+            batch = collate(group, shown, table)
+            with torch.autocast("cpu", torch.bfloat16):
+                hidden = encode(model, batch)
+                emission = model.role(hidden).float()
+            words = batch.lengths.sum()
+            active = torch.arange(emission.shape[1])[None] < batch.lengths[:, None]
+            gold = torch.tensor([bool(shown[w.document].attributions) for w in group])
+            graded = active & gold[:, None]
+            counted = graded.sum().clamp(min=1)
+            role = (F.cross_entropy(emission.transpose(1, 2), batch.roles, reduction="none") * graded).sum() / counted
+            loss = role
+            crf = torch.zeros(())
+            if gold.any():
+                crf = crf_loss(emission[gold], model.transition, batch.roles[gold], batch.lengths[gold]) / counted
+                loss = 0.5 * role + 0.5 * crf
+            probability = torch.softmax(emission.detach(), -1)
+            cues = [c for c in cues_of(group, shown, probability, rng, step > warm) if gold[c[0]]]
+            link = torch.zeros(())
+            if cues:
+                with torch.autocast("cpu", torch.bfloat16):
+                    logits, reach = link_inputs(model, hidden, batch, cues)
+                labels = torch.zeros(logits.shape[:2], dtype=torch.long)
+                for n, c in enumerate(cues):
+                    labels[n, : len(c[3])] = c[3]
+                each = (F.cross_entropy(logits.float().transpose(1, 2), labels, reduction="none") * reach).sum(1)
+                link = each.sum() / counted
+                loss = loss + link
+            if taught is not None:
+                target = torch.zeros_like(emission)
+                known = torch.zeros(len(group), dtype=torch.bool)
+                soft_cues = []
+                for i, w in enumerate(group):
+                    said = taught.get(shown[w.document].id)
+                    if said is None:
+                        continue
+                    known[i] = True
+                    n = len(w.words)
+                    target[i, :n] = torch.from_numpy(said.roles[w.first : w.first + n].astype(np.float32))
+                    for first, last, start, table_ in said.links:
+                        if w.first <= first and last < w.first + n:
+                            soft_cues.append((i, first - w.first, last - w.first, start - w.first, table_))
+                told = active & known[:, None]
+                soft = (soft_cross_entropy(emission, target) * told).sum() / told.sum().clamp(min=1)
+                if soft_cues:
+                    with torch.autocast("cpu", torch.bfloat16):
+                        logits, reach = link_inputs(model, hidden, batch, soft_cues)
+                    aim = torch.zeros(logits.shape, dtype=torch.float32)
+                    covered = torch.zeros_like(reach)
+                    for n, (i, _, _, start, table_) in enumerate(soft_cues):
+                        a, b = max(0, start), min(int(batch.lengths[i]), start + len(table_))
+                        if a < b:
+                            aim[n, a:b] = torch.from_numpy(table_[a - start : b - start].astype(np.float32))
+                            covered[n, a:b] = True
+                    soft = soft + (soft_cross_entropy(logits.float(), aim) * (reach & covered)).sum() / told.sum().clamp(min=1)
+                loss = loss * 0.5 + soft
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            step += 1
+            decay = min(average, step / (step + 10))
+            with torch.no_grad():
+                for k, v in model.state_dict().items():
+                    mean[k].lerp_(v, 1 - decay)
+            sums += (float(loss.detach()), float(role.detach()), float(link.detach()), 1)
+            if step % 50 == 0:
+                log(f"epoch {epoch + 1} step {step}/{total} loss {sums[0] / sums[3]:.4f} role {sums[1] / sums[3]:.4f} "
+                    f"link {sums[2] / sums[3]:.4f} {time.time() - began:.0f}s")
+                sums[:] = 0
+        torch.save({"weights": mean, "layers": len(model.encoder.layers), "epoch": epoch + 1, "seed": seed}, out)
+    model.load_state_dict(mean)
+    return model
