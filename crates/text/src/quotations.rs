@@ -46,7 +46,11 @@ impl Kind {
         }
         let mut chars = raw.chars();
         let first = chars.next()?;
-        if chars.next().is_some() { None } else { Self::of_char(first) }
+        if chars.next().is_some() {
+            None
+        } else {
+            Self::of_char(first)
+        }
     }
 
     pub(crate) fn of_char(char: char) -> Option<Self> {
@@ -99,7 +103,8 @@ impl Mark {
     }
 
     fn gap_before(&self) -> bool {
-        self.before.is_none_or(|char| blank(char) || matches!(char, '(' | '[' | '{' | '—' | '–' | '-'))
+        self.before
+            .is_none_or(|char| blank(char) || matches!(char, '(' | '[' | '{' | '—' | '–' | '-'))
     }
 
     fn gap_after(&self) -> bool {
@@ -128,7 +133,10 @@ enum State {
 /// Sets every word's quotation state from the paragraph's marks. One odd mark must not turn the rest of the paragraph
 /// inside out: a mark whose direction shows is taken by it, whatever the state.
 pub(crate) fn settle(words: &mut [Word], marks: &[Mark]) {
-    let last_single_close = marks.iter().rfind(|mark| mark.may_close_single()).map(|mark| mark.word);
+    let last_single_close = marks
+        .iter()
+        .rfind(|mark| mark.may_close_single())
+        .map(|mark| mark.word);
     let mut state = State::Outside;
     let mut settled = 0;
     for mark in marks {
@@ -153,7 +161,11 @@ pub(crate) fn settle(words: &mut [Word], marks: &[Mark]) {
     }
     if let State::InDouble { opened } | State::InSingle { opened } = state {
         set(words, settled..words.len(), Quotation::Inside);
-        for word in words.iter_mut().skip(opened + 1).filter(|word| word.quotation == Quotation::Inside) {
+        for word in words
+            .iter_mut()
+            .skip(opened + 1)
+            .filter(|word| word.quotation == Quotation::Inside)
+        {
             word.quotation = Quotation::Unclosed;
         }
     }

@@ -46,7 +46,10 @@ impl Span {
 
     /// The same stretch in a text that begins `by` scalar values later; `None` where it would begin before it.
     pub fn shifted_back(self, by: usize) -> Option<Self> {
-        Some(Self { start: self.start.checked_sub(by)?, end: self.end.checked_sub(by)? })
+        Some(Self {
+            start: self.start.checked_sub(by)?,
+            end: self.end.checked_sub(by)?,
+        })
     }
 }
 
@@ -60,6 +63,7 @@ impl TryFrom<(usize, usize)> for Span {
     type Error = String;
 
     fn try_from((start, end): (usize, usize)) -> Result<Self, String> {
-        Self::new(start, end).ok_or_else(|| format!("[{start}, {end}] is not a span: its end must lie after its start"))
+        Self::new(start, end)
+            .ok_or_else(|| format!("[{start}, {end}] is not a span: its end must lie after its start"))
     }
 }

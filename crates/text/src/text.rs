@@ -19,7 +19,11 @@ impl Text {
     pub fn new(string: impl Into<String>) -> Self {
         let string = string.into();
         if string.is_ascii() {
-            return Self { chars: string.len(), string, index: Vec::new() };
+            return Self {
+                chars: string.len(),
+                string,
+                index: Vec::new(),
+            };
         }
         let mut index = Vec::with_capacity(string.len() / STEP + 1);
         let mut chars = 0;
@@ -62,8 +66,13 @@ impl Text {
         if char >= self.chars {
             return self.string.len();
         }
-        let Some(&near) = self.index.get(char / STEP) else { return char };
-        self.string[near..].char_indices().nth(char % STEP).map_or(self.string.len(), |(byte, _)| near + byte)
+        let Some(&near) = self.index.get(char / STEP) else {
+            return char;
+        };
+        self.string[near..]
+            .char_indices()
+            .nth(char % STEP)
+            .map_or(self.string.len(), |(byte, _)| near + byte)
     }
 
     /// The number of scalar values before a byte offset; one inside a scalar value counts that one as before it.
@@ -72,7 +81,11 @@ impl Text {
             return byte.min(self.chars);
         }
         let entry = self.index.partition_point(|&near| near <= byte).saturating_sub(1);
-        entry * STEP + self.string[self.index[entry]..].char_indices().take_while(|(at, _)| self.index[entry] + at < byte).count()
+        entry * STEP
+            + self.string[self.index[entry]..]
+                .char_indices()
+                .take_while(|(at, _)| self.index[entry] + at < byte)
+                .count()
     }
 }
 
@@ -97,7 +110,10 @@ mod tests {
             for (char, (byte, _)) in string.char_indices().enumerate() {
                 assert_eq!((text.byte(char), text.char(byte)), (byte, char), "{string:?}");
             }
-            assert_eq!((text.byte(text.len()), text.char(string.len())), (string.len(), text.len()));
+            assert_eq!(
+                (text.byte(text.len()), text.char(string.len())),
+                (string.len(), text.len())
+            );
         }
     }
 }

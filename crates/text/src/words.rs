@@ -41,11 +41,23 @@ pub fn words(text: &Text, paragraph: Span) -> Vec<Word> {
         cursor.advance();
         cursor.finish_word(char, spaced, start.before);
         let raw = start.until(&cursor);
-        let Some(span) = Span::new(start.char, cursor.char) else { continue };
+        let Some(span) = Span::new(start.char, cursor.char) else {
+            continue;
+        };
         if let Some(kind) = Kind::of(raw) {
-            marks.push(Mark { word: words.len(), kind, before: start.before, after: cursor.peek() });
+            marks.push(Mark {
+                word: words.len(),
+                kind,
+                before: start.before,
+                after: cursor.peek(),
+            });
         }
-        words.push(Word { span, form: canonical(raw), spaced, quotation: Quotation::Outside });
+        words.push(Word {
+            span,
+            form: canonical(raw),
+            spaced,
+            quotation: Quotation::Outside,
+        });
         spaced = false;
     }
     quotations::settle(&mut words, &marks);
@@ -64,7 +76,11 @@ struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     fn new(paragraph: &'a str, char: usize) -> Self {
-        Self { rest: paragraph.chars(), char, before: None }
+        Self {
+            rest: paragraph.chars(),
+            char,
+            before: None,
+        }
     }
 
     fn peek(&self) -> Option<char> {
@@ -129,7 +145,11 @@ impl<'a> Cursor<'a> {
 
     /// The length of the suffix of `it's`, `don't`, `we're`, … that stands here, alone.
     fn suffix(&self) -> Option<usize> {
-        let mut letters = self.rest.clone().take_while(|&char| alphanumeric(char)).map(|char| char.to_ascii_lowercase());
+        let mut letters = self
+            .rest
+            .clone()
+            .take_while(|&char| alphanumeric(char))
+            .map(|char| char.to_ascii_lowercase());
         match (letters.next(), letters.next(), letters.next()) {
             (Some('s' | 't' | 'd' | 'm'), None, _) => Some(1),
             (Some('r' | 'v'), Some('e'), None) | (Some('l'), Some('l'), None) => Some(2),
@@ -145,13 +165,18 @@ fn apostrophe(char: char) -> bool {
 /// The form the encoder reads of a word as it stands in the text.
 fn canonical(raw: &str) -> String {
     let mut rest = raw.chars();
-    let Some(first) = rest.next() else { return String::new() };
+    let Some(first) = rest.next() else {
+        return String::new();
+    };
     match (Kind::of(raw), first) {
         (Some(kind), _) if !kind.is_single() => "\"".into(),
         _ if apostrophe(first) => format!("'{}", rest.as_str()),
         (_, '\u{2012}'..='\u{2015}' | '\u{2212}') => "—".into(),
         (_, '-') if raw.len() > 1 => "—".into(),
         _ if raw.is_ascii() => raw.into(),
-        _ => raw.nfkc().filter(|&char| !ignorable(char) && !blank(char)).collect(),
+        _ => raw
+            .nfkc()
+            .filter(|&char| !ignorable(char) && !blank(char))
+            .collect(),
     }
 }
