@@ -67,3 +67,27 @@ impl TryFrom<(usize, usize)> for Span {
             .ok_or_else(|| format!("[{start}, {end}] is not a span: its end must lie after its start"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stands_as_a_pair_in_json() {
+        let span: Span = serde_json::from_str("[3, 5]").unwrap();
+        assert_eq!((span.start(), span.end(), span.len()), (3, 5, 2));
+        assert_eq!(serde_json::to_string(&span).unwrap(), "[3,5]");
+        for wrong in ["[5, 5]", "[5, 3]", "[-1, 3]", "[1]", "{}"] {
+            assert!(serde_json::from_str::<Span>(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn compares_places() {
+        let span = |start, end| Span::new(start, end).unwrap();
+        assert!(span(2, 5).overlaps(span(4, 9)) && !span(2, 5).overlaps(span(5, 9)));
+        assert!(span(2, 5).contains(span(2, 5)) && !span(2, 5).contains(span(2, 6)));
+        assert_eq!(span(2, 5).shifted_back(2), Some(span(0, 3)));
+        assert_eq!(span(2, 5).shifted_back(3), None);
+    }
+}
