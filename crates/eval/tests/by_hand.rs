@@ -1,5 +1,7 @@
 //! Small invented documents whose numbers were worked out by hand.
 
+#![allow(clippy::unwrap_used)]
+
 use onrecord_eval::{Attribution, Document, Evaluation, Fault, Kind, Measure, errors, evaluate};
 
 const TEXT: &str =
@@ -151,14 +153,14 @@ fn missing_and_empty_sides() {
 #[test]
 fn half_of_the_content_is_enough_and_the_best_content_is_taken_first() {
     let text = "abcdefgh xy";
-    let judge = |gold: &[((i64, i64), (i64, i64))], predicted: &[((i64, i64), (i64, i64))]| {
-        let document = |of: &[((i64, i64), (i64, i64))]| Document {
+    let judge = |gold: &[[(i64, i64); 2]], predicted: &[[(i64, i64); 2]]| {
+        let document = |of: &[[(i64, i64); 2]]| Document {
             id: "d".into(),
             text: text.into(),
             publisher: None,
             attributions: of
                 .iter()
-                .map(|&(source, content)| Attribution {
+                .map(|&[source, content]| Attribution {
                     source: vec![source],
                     content: vec![content],
                     ..Default::default()
@@ -167,16 +169,16 @@ fn half_of_the_content_is_enough_and_the_best_content_is_taken_first() {
         };
         relation(&evaluate(&[document(gold)], &[document(predicted)])).correct
     };
-    let gold = [((9, 10), (0, 8))];
-    assert_eq!(judge(&gold, &[((9, 10), (0, 4))]), 1);
-    assert_eq!(judge(&gold, &[((9, 10), (0, 3))]), 0);
+    let gold = [[(9, 10), (0, 8)]];
+    assert_eq!(judge(&gold, &[[(9, 10), (0, 4)]]), 1);
+    assert_eq!(judge(&gold, &[[(9, 10), (0, 3)]]), 0);
     assert_eq!(
-        judge(&gold, &[((10, 11), (0, 8)), ((9, 10), (0, 7))]),
+        judge(&gold, &[[(10, 11), (0, 8)], [(9, 10), (0, 7)]]),
         0,
         "the best content has the wrong source"
     );
     assert_eq!(
-        judge(&gold, &[((10, 11), (0, 8)), ((9, 10), (0, 8))]),
+        judge(&gold, &[[(10, 11), (0, 8)], [(9, 10), (0, 8)]]),
         1,
         "equal contents: the source decides"
     );
