@@ -1,0 +1,40 @@
+//! Files that can't be opened.
+
+use onrecord_ingest::{Error, Options, open};
+
+fn error(path: &std::path::Path) -> Error {
+    open(path, &Options::default()).err().unwrap()
+}
+
+#[test]
+fn a_missing_file() {
+    let path = std::env::temp_dir().join("onrecord-no-such-file.txt");
+    let error = error(&path);
+    assert!(matches!(error, Error::NotFound { .. }));
+    assert_eq!(
+        error.to_string(),
+        format!("{}: there is no such file; check the name", path.display())
+    );
+}
+
+#[test]
+fn a_directory() {
+    assert!(matches!(error(&std::env::temp_dir()), Error::Directory { .. }));
+}
+
+#[test]
+fn a_file() {
+    let path = std::env::temp_dir().join(format!("onrecord-ingest-{}.txt", std::process::id()));
+    std::fs::write(&path, "Head\n\nBody").unwrap();
+    let documents: Vec<_> = open(&path, &Options::default())
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(documents.len(), 1);
+    assert_eq!(documents[0].document.title.as_deref(), Some("Head"));
+    assert_eq!(
+        documents[0].document.provenance.as_ref().unwrap().file.as_deref(),
+        path.to_str()
+    );
+}
