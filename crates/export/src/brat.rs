@@ -122,14 +122,14 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
 /// The `.ann` file of a record: what the text's attributions are. Fails where the record holds no text.
 ///
 /// Offsets count Unicode scalar values, as brat does. For each attribution the spans of type `Source`, `Cue` and
-/// `Content`, a trigger and an event, as in PolNeAR:
+/// `Content`, a trigger and an event, as in PolNeAR (tabs are shown wide):
 ///
 /// ```text
-/// T1	Source 0 10	Mara Olsen
-/// T2	Cue 11 15	said
-/// T3	Content 16 35	“the toll is dead,”
-/// T4	Attribution 11 15	said
-/// E1	Attribution:T4 Source:T1 Cue:T2 Content:T3
+/// T1    Source 0 10    Mara Olsen
+/// T2    Cue 11 15    said
+/// T3    Content 16 35    “the toll is dead,”
+/// T4    Attribution 11 15    said
+/// E1    Attribution:T4 Source:T1 Cue:T2 Content:T3
 /// ```
 ///
 /// - The trigger lies on the cue; where there is none, on the content, and the event has no `Cue`.

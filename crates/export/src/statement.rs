@@ -28,6 +28,15 @@ pub(crate) fn fuller_name<'a>(
     (!source.contains(&name.to_lowercase())).then_some(name)
 }
 
+/// What stands between a source and its cue: `sign` and a space, or nothing where the cue is a colon or dash.
+pub(crate) fn before_cue(cue: &str, sign: &str) -> String {
+    if cue.contains(char::is_alphanumeric) {
+        format!("{sign} ")
+    } else {
+        String::new()
+    }
+}
+
 /// How many statements of each type there are, and how many lack a source.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Tally {

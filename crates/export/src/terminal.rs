@@ -5,7 +5,7 @@ use onrecord_text::Text;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, wrap};
 
 use crate::sink::text_of;
-use crate::statement::{Tally, fuller_name, name, per_cent, statements, words};
+use crate::statement::{Tally, before_cue, fuller_name, name, per_cent, statements, words};
 use crate::{Error, Sink, sanitise};
 
 /// How [`Terminal`] writes.
@@ -183,7 +183,7 @@ impl Page {
         let cue = words(text, &attribution.cue);
         let cue = sanitise(&cue);
         if !cue.is_empty() {
-            who.push_str(" · ");
+            who.push_str(&before_cue(&cue, " ·"));
             who.push_str(&self.styled(Style::Cue, &cue));
         }
         if let Some(via) = name(record, attribution.via.as_ref()) {

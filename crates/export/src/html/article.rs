@@ -6,7 +6,7 @@ use onrecord_text::{Span, Text};
 use super::escape;
 use super::statements::{self, Statement, type_class, type_name};
 use crate::marks::{Step, weave};
-use crate::statement::{Tally, fuller_name, name, per_cent, statements, words};
+use crate::statement::{Tally, before_cue, fuller_name, name, per_cent, statements, words};
 
 /// One record as an `<article>`. `prefix` begins all its anchors, `level` is that of its heading.
 ///
@@ -40,11 +40,12 @@ pub(super) fn write(out: &mut String, record: &Record, text: &Text, prefix: &str
         "<h{below} id=\"{prefix}the-statements\">Statements</h{below}>"
     );
     let _ = writeln!(out, "<p class=\"count\">{}</p>", counts(Tally::of(record)));
-    if !in_title.is_empty() {
-        list(out, record, &in_title, prefix, "In the headline");
-    }
-    if !in_text.is_empty() {
-        list(out, record, &in_text, prefix, "In the text");
+    let parts = [("In the headline", &in_title), ("In the text", &in_text)];
+    for (name, part) in parts.into_iter().filter(|(_, part)| !part.is_empty()) {
+        if !in_title.is_empty() {
+            let _ = writeln!(out, "<h{0} class=\"part\">{name}</h{0}>", below + 1);
+        }
+        list(out, record, part, prefix);
     }
     out.push_str("</section>\n</div>\n<p class=\"made\">Marked by machine: ");
     escape::line(
@@ -161,7 +162,11 @@ fn marks(statements: &[Statement]) -> Vec<Mark> {
         add(&attribution.source, "source", false);
         add(&attribution.cue, "cue", false);
     }
-    marks.sort_by_key(|mark| mark.span.0);
+    marks.sort_by_key(|mark| (mark.span.0, mark.span.1, mark.class));
+    // A source or cue of several statements is marked once.
+    marks.dedup_by(|a, b| {
+        a.content.is_none() && b.content.is_none() && (a.span, a.class) == (b.span, b.class)
+    });
     marks
 }
 
@@ -253,9 +258,9 @@ fn marked<'a>(
     }
 }
 
-fn list(out: &mut String, record: &Record, statements: &[Statement], prefix: &str, label: &str) {
+fn list(out: &mut String, record: &Record, statements: &[Statement], prefix: &str) {
     let first = statements.first().map_or(1, |statement| statement.number);
-    let _ = writeln!(out, "<ol start=\"{first}\" aria-label=\"{label}\">");
+    let _ = writeln!(out, "<ol start=\"{first}\">");
     for statement in statements {
         entry(out, record, statement, prefix);
     }
@@ -286,7 +291,7 @@ fn entry(out: &mut String, record: &Record, statement: &Statement, prefix: &str)
     }
     let cue = words(text, &attribution.cue);
     if !cue.trim().is_empty() {
-        let _ = write!(out, " <i{lang}>");
+        let _ = write!(out, "{}<i{lang}>", before_cue(&cue, ""));
         escape::line(out, &cue);
         out.push_str("</i>");
     }
