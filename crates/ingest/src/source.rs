@@ -62,7 +62,7 @@ impl Source {
         if source.head.starts_with(UTF8_MARK) {
             source.head.drain(..UTF8_MARK.len());
         } else if source.head.starts_with(b"\xff\xfe") || source.head.starts_with(b"\xfe\xff") {
-            source.from_utf16(limit)?;
+            source.decode_utf16(limit)?;
         }
         Ok(source)
     }
@@ -78,7 +78,7 @@ impl Source {
     }
 
     /// Lines of UTF-16 can't be told apart as bytes: the source is decoded as a whole.
-    fn from_utf16(&mut self, limit: usize) -> Result<(), Error> {
+    fn decode_utf16(&mut self, limit: usize) -> Result<(), Error> {
         let place = self.place();
         let bytes = self.take_all(limit)?;
         let decoded = decode(bytes).map_err(|binary| Error::Binary {

@@ -2,14 +2,10 @@
 
 use onrecord_ingest::{Error, Options, open};
 
-fn error(path: &std::path::Path) -> Error {
-    open(path, &Options::default()).err().unwrap()
-}
-
 #[test]
 fn a_missing_file() {
     let path = std::env::temp_dir().join("onrecord-no-such-file.txt");
-    let error = error(&path);
+    let error = open(&path, &Options::default()).err().unwrap();
     assert!(matches!(error, Error::NotFound { .. }));
     assert_eq!(
         error.to_string(),
@@ -19,7 +15,8 @@ fn a_missing_file() {
 
 #[test]
 fn a_directory() {
-    assert!(matches!(error(&std::env::temp_dir()), Error::Directory { .. }));
+    let error = open(std::env::temp_dir(), &Options::default()).err().unwrap();
+    assert!(matches!(error, Error::Directory { .. }));
 }
 
 #[test]
