@@ -1,0 +1,120 @@
+use std::path::{Path, PathBuf};
+
+use onrecord_export::{Error, Format, Sink, TerminalOptions};
+use onrecord_ingest::Options;
+
+use crate::arguments::Read;
+use crate::failure::{Ending, Failure};
+use crate::messages::Messages;
+use crate::output::Output;
+use crate::reading::{self, Records};
+use crate::sinks::{self, Layout};
+use crate::{confidence, terminal};
+
+/// Reads the documents of all inputs and writes their records, in the order of the inputs.
+pub fn read(call: &Read) -> Result<Ending, Failure> {
+    let inputs = inputs(call)?;
+    let layout = layout(call, &inputs)?;
+    let to_terminal = call.output.is_none() && terminal::is_standard_output();
+    let mut messages = Messages::new(call.reading.quiet, to_terminal);
+
+    let into_folder = layout.format == Format::Brat;
+    let mut output = Output::open(call.output.as_deref().filter(|_| !into_folder))?;
+    let options = Options {
+        date: call.date.clone(),
+        ..Options::default()
+    };
+    let records = reading::start(inputs, options, &call.reading, &mut messages)?;
+
+    let cannot_write = |error| cannot_write(call, error);
+    let mut sink = sinks::sink(&layout, &mut output, call.output.as_deref()).map_err(cannot_write)?;
+    write_all(records, call.min_confidence, sink.as_mut()).map_err(cannot_write)?;
+    drop(sink);
+    output.finish().map_err(|error| cannot_write(error.into()))?;
+    messages.finish();
+    Ok(messages.ending())
+}
+
+/// The files of the call; without any, standard input, unless somebody sits there who would wonder what to do.
+fn inputs(call: &Read) -> Result<Vec<PathBuf>, Failure> {
+    match call.files.as_slice() {
+        [] if terminal::is_standard_input() => Err(Failure::Usage(
+            "name a file to read, such as `onrecord read article.txt`, or send text through a pipe; `onrecord read -` \
+             reads what you type until Ctrl-D"
+                .into(),
+        )),
+        [] => Ok(vec![PathBuf::from("-")]),
+        files => Ok(files.to_vec()),
+    }
+}
+
+fn layout(call: &Read, inputs: &[PathBuf]) -> Result<Layout, Failure> {
+    let format = call
+        .format
+        .or_else(|| format_by_ending(call.output.as_deref()?))
+        .unwrap_or_else(|| {
+            if call.output.is_none() && terminal::is_standard_output() {
+                Format::Text
+            } else {
+                Format::Jsonl
+            }
+        });
+    if call.no_text && !matches!(format, Format::Json | Format::Jsonl) {
+        return Err(Failure::Usage(format!(
+            "--no-text is for json and jsonl: {format} shows the text; name another --format or leave it out"
+        )));
+    }
+    if format == Format::Brat && call.output.is_none() {
+        return Err(Failure::Usage(
+            "brat writes two files a document; name a folder for them with -o".into(),
+        ));
+    }
+    Ok(Layout {
+        format,
+        single: matches!(inputs, [input] if has_ending(input, "txt")),
+        with_text: !call.no_text,
+        terminal: TerminalOptions {
+            width: terminal::width(),
+            colour: call
+                .color
+                .is_on(call.output.is_none() && terminal::is_standard_output()),
+        },
+    })
+}
+
+fn format_by_ending(output: &Path) -> Option<Format> {
+    [
+        ("txt", Format::Text),
+        ("json", Format::Json),
+        ("jsonl", Format::Jsonl),
+        ("html", Format::Html),
+    ]
+    .into_iter()
+    .find(|(ending, _)| has_ending(output, ending))
+    .map(|(_, format)| format)
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
+}
+
+/// Writes each record as it comes.
+fn write_all(records: Records, least: Option<f64>, sink: &mut dyn Sink) -> Result<(), Error> {
+    for mut record in records {
+        if let Some(least) = least {
+            confidence::keep_from(&mut record, least);
+        }
+        sink.write(&record)?;
+    }
+    sink.finish()
+}
+
+/// Why the results of this call could not be written.
+fn cannot_write(call: &Read, error: Error) -> Failure {
+    match error {
+        Error::Output(error) => Failure::writing(call.output.as_deref(), &error),
+        Error::File { path, error } => Failure::writing(Some(&path), &error),
+        other => Failure::Stopped(other.to_string()),
+    }
+}
