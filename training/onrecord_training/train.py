@@ -17,15 +17,6 @@ MOST_WORDS = 254
 
 
 @dataclass
-class Taught:
-    """What a teacher says of a document: role logits (words x 7, float16) and, for every cue it reads (first, last
-    word), link logits (words of the window from `start`, 5)."""
-
-    roles: np.ndarray
-    links: list[tuple[int, int, int, np.ndarray]]
-
-
-@dataclass
 class Batch:
     vectors: torch.Tensor
     quotes: torch.Tensor
@@ -128,16 +119,58 @@ def encode(model, batch):
     return hidden.gather(1, batch.heads.unsqueeze(2).expand(-1, -1, hidden.shape[2]))
 
 
-def soft_cross_entropy(student, teacher, temperature=1.5):
+def divergence(student, teacher, temperature=1.5):
+    """Kullback-Leibler divergence of every item, at a temperature."""
     return F.kl_div(F.log_softmax(student / temperature, -1), F.log_softmax(teacher / temperature, -1), log_target=True,
                     reduction="none").sum(-1) * temperature**2
 
 
+def predicted_cues(probability, lengths):
+    """Cues as the role scores have them: (window, first word, last word)."""
+    result = []
+    label = probability.argmax(-1)
+    for i, n in enumerate(lengths.tolist()):
+        for w in torch.nonzero(probability[i, :n, 3] > 0.25).flatten().tolist():
+            last = w
+            while last + 1 < n and label[i, last + 1] == 4:
+                last += 1
+            result.append((i, w, last))
+    return result
+
+
+def teaching(model, teacher, taught, hidden, emission, batch, group, docs):
+    """The loss against the teacher: its vectors, role probabilities and, for the cues that it sees, links."""
+    aim = torch.zeros(hidden.shape, dtype=torch.float32)
+    told = torch.zeros(hidden.shape[:2], dtype=torch.bool)
+    for i, w in enumerate(group):
+        vectors = taught.get(docs[w.document].id)
+        if vectors is not None:
+            n = len(w.words)
+            aim[i, :n] = torch.from_numpy(vectors[w.first : w.first + n].astype(np.float32))
+            told[i, :n] = True
+    count = told.sum().clamp(min=1)
+    with torch.no_grad():
+        roles = teacher.role(aim)
+        cues = [c for c in predicted_cues(torch.softmax(roles, -1), batch.lengths) if told[c[0], 0]]
+    loss = (divergence(emission, roles) * told).sum() / count
+    distance = ((hidden.float() - aim) ** 2).mean(-1) / (aim**2).mean(-1).clamp(min=1e-6)
+    loss = loss + 0.3 * (distance * told).sum() / count
+    if cues:
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            right, reach = link_inputs(teacher, aim, batch, cues)
+        with torch.autocast("cpu", torch.bfloat16):
+            logits, _ = link_inputs(model, hidden, batch, cues)
+        loss = loss + (divergence(logits.float(), right.float()) * reach).sum() / count
+    return loss
+
+
 def train(model: Reader, docs: list[Document], cut: Pieces, table: torch.Tensor, *, epochs: int, seed: int, out: Path,
-          encoder_rate=1e-4, head_rate=1e-3, taught: dict[str, Taught] | None = None, average=0.998, unlabelled=0,
+          encoder_rate=1e-4, head_rate=1e-3, teacher: Reader | None = None, taught: dict[str, np.ndarray] | None = None,
+          average=0.998, unlabelled=0,
           log=print):
     """Trains in place and writes `out` after every epoch: the weights' moving average. Documents with no attributions
-    that the teacher has read are trained on its word alone (`unlabelled` of them an epoch, drawn anew)."""
+    that a teacher has read are trained on its word alone (`unlabelled` of them an epoch, drawn anew); `taught` holds its
+    vectors of every word by document."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
     encoder = [p for p in model.encoder.parameters()]
@@ -194,34 +227,8 @@ def train(model: Reader, docs: list[Document], cut: Pieces, table: torch.Tensor,
                 each = (F.cross_entropy(logits.float().transpose(1, 2), labels, reduction="none") * reach).sum(1)
                 link = each.sum() / counted
                 loss = loss + link
-            if taught is not None:
-                target = torch.zeros_like(emission)
-                known = torch.zeros(len(group), dtype=torch.bool)
-                soft_cues = []
-                for i, w in enumerate(group):
-                    said = taught.get(shown[w.document].id)
-                    if said is None:
-                        continue
-                    known[i] = True
-                    n = len(w.words)
-                    target[i, :n] = torch.from_numpy(said.roles[w.first : w.first + n].astype(np.float32))
-                    for first, last, start, table_ in said.links:
-                        if w.first <= first and last < w.first + n:
-                            soft_cues.append((i, first - w.first, last - w.first, start - w.first, table_))
-                told = active & known[:, None]
-                soft = (soft_cross_entropy(emission, target) * told).sum() / told.sum().clamp(min=1)
-                if soft_cues:
-                    with torch.autocast("cpu", torch.bfloat16):
-                        logits, reach = link_inputs(model, hidden, batch, soft_cues)
-                    aim = torch.zeros(logits.shape, dtype=torch.float32)
-                    covered = torch.zeros_like(reach)
-                    for n, (i, _, _, start, table_) in enumerate(soft_cues):
-                        a, b = max(0, start), min(int(batch.lengths[i]), start + len(table_))
-                        if a < b:
-                            aim[n, a:b] = torch.from_numpy(table_[a - start : b - start].astype(np.float32))
-                            covered[n, a:b] = True
-                    soft = soft + (soft_cross_entropy(logits.float(), aim) * (reach & covered)).sum() / told.sum().clamp(min=1)
-                loss = loss * 0.5 + soft
+            if teacher is not None:
+                loss = 0.5 * loss + teaching(model, teacher, taught, hidden, emission, batch, group, shown)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()

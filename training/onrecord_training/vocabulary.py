@@ -1,12 +1,38 @@
 """Cuts the multilingual vocabulary to the pieces that news in English needs."""
 
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import torch
+
 from .data import Pieces, document, read_jsonl
-from .encoder import E5File
+from .encoder import E5File, dequantise
 
 SIZE = 32_000
+
+
+@dataclass
+class Vocabulary:
+    """The pieces that are kept, with their log probabilities and their rows of the word embeddings (Q4_0 bytes)."""
+
+    pieces: list[str]
+    scores: list[float]
+    rows: np.ndarray
+
+    @classmethod
+    def cut(cls, source: E5File, shared: Path) -> "Vocabulary":
+        keep = choose(source, shared)
+        return cls([source.pieces[i] for i in keep], [float(source.scores[i]) for i in keep],
+                   source.blocks("emb.word", source.hidden)[keep])
+
+    def splitter(self) -> Pieces:
+        return Pieces(self.pieces, self.scores)
+
+    def table(self) -> torch.Tensor:
+        """The word embeddings; bfloat16 halves what training keeps in memory."""
+        return torch.from_numpy(dequantise(self.rows)).bfloat16()
 
 
 def latin(piece: str) -> bool:
@@ -36,7 +62,7 @@ def choose(source: E5File, shared: Path) -> list[int]:
             use(raw["text"])
     for name in ("persons.tsv", "countries.tsv"):
         lines = (shared / "kb" / name).read_text(encoding="utf-8").split("\n")
-        use("\n".join(lines[1 if name == "countries.tsv" else 1 :: 5 if name == "persons.tsv" else 1]))
+        use("\n".join(lines[1 :: 5 if name == "persons.tsv" else 1]))
     keep = [0, 1, 2, 3]
     chosen = set(keep)
     single = [i for i, p in enumerate(source.pieces) if i > 3 and len(p.replace("\u2581", "")) <= 1 and latin(p)]

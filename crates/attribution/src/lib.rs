@@ -1,1 +1,101 @@
-//! 
+//! From the model's scores to attributions: who (source) is said (cue) to have said what (content).
+//!
+//! 1. The role scores of all words give the best well-formed label sequence ([`viterbi`]), and that the spans: sources,
+//!    cues and content spans of the whole text.
+//! 2. For every cue the linker says which words belong to it. Each content span goes to the cue that claims it most,
+//!    each cue takes the source that it claims most; what no cue claims is dropped ([`gather`]).
+//! 3. A logistic regression over a few features of that gives the calibrated confidence ([`confidence`]).
+//!
+//! Several content spans of one cue are one attribution: that is how interrupted quotations stay whole.
+
+mod confidence;
+mod gather;
+mod kind;
+mod viterbi;
+
+use std::ops::Range;
+
+use onrecord_model::{Model, RunError};
+use onrecord_record::AttributionType;
+use onrecord_text::{Span, Word};
+
+/// An attribution, in places of the text that the words stand in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// How much of the content stands in quotation marks.
+    pub kind: AttributionType,
+    /// Who; empty where the text names nobody.
+    pub source: Vec<Span>,
+    /// The words that attribute.
+    pub cue: Vec<Span>,
+    /// What: at least one span, in text order.
+    pub content: Vec<Span>,
+    /// Calibrated probability that source and content are right.
+    pub confidence: f64,
+}
+
+/// Ranges of words: an attribution before it is put in places of the text.
+#[derive(Clone, Debug, PartialEq)]
+struct Gathered {
+    source: Option<Range<usize>>,
+    cue: Range<usize>,
+    content: Vec<Range<usize>>,
+    features: confidence::Features,
+}
+
+/// The attributions of a stretch of words, in the order of the text. `paragraphs` says of each word which paragraph it
+/// stands in: numbers that never fall.
+///
+/// # Errors
+/// Where the network can't be run.
+pub fn attributions(model: &Model, words: &[Word], paragraphs: &[u32]) -> Result<Vec<Found>, RunError> {
+    let scores = model.read(words, paragraphs)?;
+    let log_probabilities: Vec<_> = scores.roles.iter().map(viterbi::log_softmax).collect();
+    let labels = viterbi::labels(&log_probabilities, model.transitions());
+    let spans = viterbi::spans(&labels);
+    let links: Vec<_> = spans
+        .cues
+        .iter()
+        .map(|cue| model.link(&scores, paragraphs, cue.clone()))
+        .collect();
+    let gathered = gather::gather(
+        &spans,
+        &labels,
+        &log_probabilities,
+        &links,
+        words,
+        paragraphs,
+        model.decoding(),
+    );
+    let mut found: Vec<Found> = gathered
+        .into_iter()
+        .map(|one| Found {
+            kind: kind::kind(words, &one.content),
+            source: one.source.iter().filter_map(|range| span(words, range)).collect(),
+            cue: span(words, &one.cue).into_iter().collect(),
+            content: one
+                .content
+                .iter()
+                .filter_map(|range| span(words, range))
+                .collect(),
+            confidence: confidence::confidence(&one.features, &model.decoding().confidence),
+        })
+        .collect();
+    found.sort_by_key(|one| {
+        one.source
+            .iter()
+            .chain(&one.cue)
+            .chain(&one.content)
+            .map(|span| span.start())
+            .min()
+    });
+    Ok(found)
+}
+
+/// From the first character of a range's first word to the last one of its last word.
+fn span(words: &[Word], range: &Range<usize>) -> Option<Span> {
+    Span::new(
+        words.get(range.start)?.span.start(),
+        words.get(range.end.checked_sub(1)?)?.span.end(),
+    )
+}

