@@ -120,13 +120,16 @@ def mark_quotations(text: str, start: int, end: int, ws: list[Word]) -> None:
     def gap_after(w):
         return w.end == end or not text[w.end].isalnum()
 
-    def direction(w):
-        """+1 opens, -1 closes, 0 can't be told, None is no quotation mark."""
+    def direction(w, inside):
+        """+1 opens, -1 closes, 0 can't be told, None is no quotation mark. A mark of the wrong form is taken by its
+        place: one like \u201d that opens a word, and one like \u201c that ends one (as German has it)."""
         raw = text[w.start : w.end]
         if raw == "``" or raw in DOUBLE_OPEN:
-            return 1
+            ends = w.end == end or not text[w.end].isalnum()
+            return -1 if inside and not gap_before(w) and ends else 1
         if raw in DOUBLE_CLOSE:
-            return -1
+            begins = gap_before(w) and w.end < end and text[w.end].isalnum()
+            return 1 if not inside and begins else -1
         if raw == "''" or raw in DOUBLE_PLAIN:
             before, after = gap_before(w), w.end == end or blank(text[w.end])
             if before and not after:
@@ -142,7 +145,7 @@ def mark_quotations(text: str, start: int, end: int, ws: list[Word]) -> None:
 
     inside, single, opened = False, False, -1
     for i, w in enumerate(ws):
-        turn = direction(w)
+        turn = direction(w, inside)
         raw = text[w.start : w.end]
         if turn is not None and not single:
             if not inside:

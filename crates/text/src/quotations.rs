@@ -88,10 +88,13 @@ enum Direction {
 }
 
 impl Mark {
-    /// Which way a double mark looks; `None` for single ones.
-    fn direction(&self) -> Option<Direction> {
+    /// Which way a double mark looks; `None` for single ones. A mark of the wrong form is taken by its place: one like ”
+    /// that begins a word, and one like “ that ends one (as German has it).
+    fn direction(&self, inside: bool) -> Option<Direction> {
         match self.kind {
+            Kind::DoubleOpen if inside && !self.gap_before() && self.gap_after() => Some(Direction::Closes),
             Kind::DoubleOpen => Some(Direction::Opens),
+            Kind::DoubleClose if !inside && self.gap_before() && !self.gap_after() => Some(Direction::Opens),
             Kind::DoubleClose => Some(Direction::Closes),
             Kind::DoublePlain => Some(match (self.gap_before(), self.after.is_none_or(blank)) {
                 (true, false) => Direction::Opens,
@@ -143,7 +146,7 @@ pub(crate) fn settle(words: &mut [Word], marks: &[Mark]) {
         if !matches!(state, State::Outside) {
             set(words, settled..mark.word, Quotation::Inside);
         }
-        let (next, quotation) = match (state, mark.direction()) {
+        let (next, quotation) = match (state, mark.direction(!matches!(state, State::Outside))) {
             (State::Outside, Some(Direction::Closes)) => (state, Quotation::Stray),
             (State::Outside, Some(_)) => (State::InDouble { opened: mark.word }, Quotation::Opening),
             // An apostrophe may look like an opening mark: it is one only where something later may close it.
