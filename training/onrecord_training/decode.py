@@ -1,12 +1,15 @@
 """From scores to attributions: the reference of the Rust crate `onrecord-attribution`."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .calibrate import features
 from .data import Document
-from .read import Layers, Linker
+
+if TYPE_CHECKING:
+    from .read import Layers, Linker
 
 FORBIDDEN = -1e9
 # which label may follow which: an I- only its own B- or I-
@@ -71,10 +74,11 @@ class Settings:
     crf: float = 0.7  # weight of the learned transitions
     source_null: float = 0.2  # the null's share of what a source's claim leaves of 1
     content_null: float = 0.5
-    own_source: float = 0.5  # a cue without a source takes the linker's own words above this
+    own_source: float = 0.35  # a cue without a source takes the linker's own words above this
+    least_confidence: float = 0.3  # attributions of less are left out
 
 
-def linked(doc: Document, layer: Layers, linker: Linker, learned: np.ndarray, crf: float):
+def linked(doc: Document, layer: "Layers", linker: "Linker", learned: np.ndarray, crf: float):
     """What is needed of a document before any threshold: log probabilities, labels, spans, and the links of cues."""
     log_probability = np.log(softmax(layer.roles.astype(np.float64)))
     path = viterbi(log_probability, ALLOWED + crf * learned)

@@ -1,12 +1,11 @@
 """Choosing the settings of decoding and fitting the confidence on development data, with the project's scorer."""
 
 import importlib.util
-import itertools
 from pathlib import Path
 
 import numpy as np
 
-from .calibrate import crossed, fit, reliability
+from .calibrate import crossed, fit, probability, reliability
 from .data import Document
 from .decode import Found, Settings, as_json, decode, linked
 from .model import Reader
@@ -29,10 +28,10 @@ def choose(shared: Path, raw, docs: list[Document], layers: list[Layers], model:
     """The settings with the best sum of relation and strict F1; few values, far apart, so that little is tuned."""
     linker, learned = Linker(model), model.transition.detach().numpy()
     best, best_value = None, -1.0
-    for crf in (0.3, 0.5, 0.7, 1.0):
+    for crf in (0.3, 0.6, 1.0):
         ready = [linked(d, layer, linker, learned, crf) for d, layer in zip(docs, layers)]
-        for source_null, content_null in itertools.product((0.2, 0.5), (0.25, 0.5, 1.0)):
-            settings = Settings(crf, source_null, content_null)
+        for content_null in (0.25, 0.5):
+            settings = Settings(crf, content_null=content_null)
             r = score(shared, raw, docs, [decode(d, x, settings) for d, x in zip(docs, ready)])
             value = r["relation"]["f1"] + r["relation_strict"]["f1"]
             log(f"{settings} {summary(r)}")
@@ -73,3 +72,8 @@ def confidence(shared: Path, raw, docs, found: list[list[Found]], log=print) -> 
         log(f"confidence {mean:.3f} right {share:.3f} of {count}")
     log(f"expected calibration error {error:.4f} (cross-fitted by document)")
     return fit(x, y)
+
+
+def confident(found: list[list[Found]], weights: np.ndarray, least: float) -> list[list[Found]]:
+    """What the program writes: attributions of at least this confidence, rounded as it rounds."""
+    return [[f for f in fs if round(float(probability(weights, np.array([f.features]))[0]), 3) >= least] for fs in found]

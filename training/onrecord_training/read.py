@@ -37,7 +37,7 @@ def reading_windows(doc: Document, cut: Pieces, limit=WINDOW, back=96, longest=W
         result.append(build(0, doc, ids, parts[start:end]))
         if end == len(parts):
             break
-        step, room = end, back
+        step, room = end, min(back, limit - 1 - sizes[end])  # what follows must fit in
         while step - 1 > start and sizes[step - 1] <= room:
             step -= 1
             room -= sizes[step]

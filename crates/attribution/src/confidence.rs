@@ -7,7 +7,7 @@ use onrecord_text::{Quotation, Word};
 pub(crate) const COUNT: usize = 9;
 
 /// What the confidence is told from. `training/onrecord_training/calibrate.py` computes the same.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Features([f64; COUNT]);
 
 impl Features {

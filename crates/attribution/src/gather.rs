@@ -115,6 +115,7 @@ mod tests {
             source_null: 0.5,
             content_null: 0.5,
             own_source: 0.5,
+            least_confidence: 0.0,
             confidence: Vec::new(),
         }
     }

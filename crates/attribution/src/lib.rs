@@ -4,13 +4,18 @@
 //!    cues and content spans of the whole text.
 //! 2. For every cue the linker says which words belong to it. Each content span goes to the cue that claims it most,
 //!    each cue takes the source that it claims most; what no cue claims is dropped ([`gather`]).
-//! 3. A logistic regression over a few features of that gives the calibrated confidence ([`confidence`]).
+//! 3. A content is held to its quotation marks ([`marks`]).
+//! 4. In a transcript the speakers' labels say who speaks ([`transcript`]).
+//! 5. A logistic regression over a few features of that gives the calibrated confidence ([`confidence`]); what is more
+//!    likely wrong than useful is left out.
 //!
 //! Several content spans of one cue are one attribution: that is how interrupted quotations stay whole.
 
 mod confidence;
 mod gather;
 mod kind;
+mod marks;
+mod transcript;
 mod viterbi;
 
 use std::ops::Range;
@@ -18,6 +23,9 @@ use std::ops::Range;
 use onrecord_model::{Model, RunError};
 use onrecord_record::AttributionType;
 use onrecord_text::{Span, Word};
+
+/// The confidence of a turn in a transcript: its label is as plain as a source can be.
+const TURN_CONFIDENCE: f64 = 0.95;
 
 /// An attribution, in places of the text that the words stand in.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +66,7 @@ pub fn attributions(model: &Model, words: &[Word], paragraphs: &[u32]) -> Result
         .iter()
         .map(|cue| model.link(&scores, paragraphs, cue.clone()))
         .collect();
-    let gathered = gather::gather(
+    let mut gathered = gather::gather(
         &spans,
         &labels,
         &log_probabilities,
@@ -67,6 +75,7 @@ pub fn attributions(model: &Model, words: &[Word], paragraphs: &[u32]) -> Result
         paragraphs,
         model.decoding(),
     );
+    gathered.iter_mut().for_each(|one| marks::hold(one, words));
     let mut found: Vec<Found> = gathered
         .into_iter()
         .map(|one| Found {
@@ -80,7 +89,12 @@ pub fn attributions(model: &Model, words: &[Word], paragraphs: &[u32]) -> Result
                 .collect(),
             confidence: confidence::confidence(&one.features, &model.decoding().confidence),
         })
+        .filter(|found| found.confidence >= model.decoding().least_confidence)
         .collect();
+    for turn in transcript::turns(words, paragraphs) {
+        let one = replace_by_turn(&mut found, words, &turn);
+        found.extend(one);
+    }
     found.sort_by_key(|one| {
         one.source
             .iter()
@@ -90,6 +104,34 @@ pub fn attributions(model: &Model, words: &[Word], paragraphs: &[u32]) -> Result
             .min()
     });
     Ok(found)
+}
+
+/// The attribution of a turn in a transcript. What was found over it, or with the label for its source, cue or content, is
+/// taken out; what was found within the turn's words ("I think that …") stays.
+fn replace_by_turn(found: &mut Vec<Found>, words: &[Word], turn: &transcript::Turn) -> Option<Found> {
+    let speaker = span(words, &turn.speaker)?;
+    let colon = span(words, &turn.colon)?;
+    let said = span(words, &turn.words)?;
+    found.retain(|one| {
+        let label = one.source.iter().chain(&one.cue).chain(&one.content);
+        let covered: usize = one
+            .content
+            .iter()
+            .filter(|span| said.contains(**span))
+            .map(|span| span.len())
+            .sum();
+        !label
+            .clone()
+            .any(|span| span.overlaps(speaker) || span.overlaps(colon))
+            && covered * 2 < said.len()
+    });
+    Some(Found {
+        kind: kind::kind(words, std::slice::from_ref(&turn.words)),
+        source: vec![speaker],
+        cue: vec![colon],
+        content: vec![said],
+        confidence: TURN_CONFIDENCE,
+    })
 }
 
 /// From the first character of a range's first word to the last one of its last word.

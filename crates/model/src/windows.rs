@@ -45,7 +45,8 @@ pub(crate) fn windows(
         if end == segments.len() {
             break;
         }
-        let mut room = back;
+        // what follows must fit in beside what is read again
+        let mut room = back.min((limit - 1).saturating_sub(sizes[end]));
         let mut next = end;
         while next > start + 1 && sizes[next - 1] <= room {
             next -= 1;

@@ -11,15 +11,27 @@ use onrecord::{Document, Reader, Span, Text};
 fn main() -> Result<(), Box<dyn Error>> {
     let text = match std::env::args().nth(1) {
         Some(path) => std::fs::read_to_string(path)?,
-        None => "“We will pay,” said the mayor, Ada Brandt, “but not today.” She thinks that it can wait.".into(),
+        None => {
+            "“We will pay,” said the mayor, Ada Brandt, “but not today.” She thinks that it can wait.".into()
+        }
     };
-    let document = Document { id: "example".into(), text, ..Default::default() };
+    let document = Document {
+        id: "example".into(),
+        text,
+        ..Default::default()
+    };
 
     let record = Reader::new()?.read(&document)?;
 
     // Spans count characters; `Text` cuts them out.
     let text = Text::new(document.text);
-    let words = |spans: &[Span]| spans.iter().map(|span| text.slice(*span)).collect::<Vec<_>>().join(" … ");
+    let words = |spans: &[Span]| {
+        spans
+            .iter()
+            .map(|span| text.slice(*span))
+            .collect::<Vec<_>>()
+            .join(" … ")
+    };
     for attribution in &record.attributions {
         println!(
             "{} | {} | {}",

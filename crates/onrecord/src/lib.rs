@@ -11,7 +11,9 @@
 //! # Ok::<(), onrecord::Error>(())
 //! ```
 
+mod article;
 mod reader;
+mod speakers;
 
 pub use onrecord_record::*;
 pub use onrecord_text::{Span, Text};
