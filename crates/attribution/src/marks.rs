@@ -7,6 +7,9 @@ use crate::Gathered;
 /// Words between a closing mark and the cue that can still be its source; more is a sentence going on.
 const LONGEST_SOURCE: usize = 12;
 
+/// Verbs of saying that can end up on the wrong side of a cue.
+const VERBS: &[&str] = &["added", "asked", "said", "says", "told", "wrote"];
+
 /// Holds a content to its quotation marks: in “…,” *the leader* **said**, what stands between the mark that ends the
 /// sentence and the cue is no part of the quotation but the one who speaks.
 pub(crate) fn hold(one: &mut Gathered, words: &[Word]) {
@@ -15,7 +18,12 @@ pub(crate) fn hold(one: &mut Gathered, words: &[Word]) {
             && let Some(closing) = end_of_quotation(content, words)
             && content.end - closing - 1 <= LONGEST_SOURCE
         {
-            one.source = Some(closing + 1..content.end);
+            // “…,” the leader said || according to: the verb is of the cue
+            let verb = content.end - 1;
+            if verb > closing + 1 && VERBS.contains(&words[verb].form.as_str()) {
+                one.cue.start = verb;
+            }
+            one.source = Some(closing + 1..one.cue.start);
             content.end = closing + 1;
         }
     }
@@ -63,6 +71,20 @@ mod tests {
             0..8,
         );
         assert_eq!((one.source, &one.content[..]), (Some(6..8), &[0..6][..]));
+    }
+
+    #[test]
+    fn a_verb_before_the_cue_is_of_the_cue() {
+        let one = held(
+            "“They plan it,” the leader said according to a transcript",
+            11..13,
+            9..11,
+            0..9,
+        );
+        assert_eq!(
+            (one.source, one.cue, &one.content[..]),
+            (Some(6..8), 8..11, &[0..6][..])
+        );
     }
 
     #[test]
