@@ -11,7 +11,7 @@ fuzz_target!(|bytes: Vec<u8>| {
     for name in ["a.jsonl", "a.json"] {
         let Ok(source) = Source::new(name, Cursor::new(bytes.clone()), options.limit) else { continue };
         let Ok(documents) = read(source, &options) else { continue };
-        let count = documents.inspect(|found| {
+        let count = documents.map(|pending| pending.and_then(|pending| pending.take_in())).inspect(|found| {
             // Every message can be shown on a terminal.
             if let Err(error) = found {
                 assert!(!error.to_string().contains(char::is_control));

@@ -102,7 +102,7 @@ fn serve<D, T>(
         let name = name(&document);
         let outcome = match catch_unwind(AssertUnwindSafe(|| work(document))) {
             Ok(Ok(done)) => Outcome::Done(done),
-            Ok(Err(reason)) => Outcome::Failed(format!("{name}: {reason}")),
+            Ok(Err(reason)) => Outcome::Failed(reason),
             Err(_) => Outcome::Failed(format!(
                 "{name}: the document was left out because Onrecord broke down on it; please report it with the document"
             )),

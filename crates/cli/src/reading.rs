@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use onrecord::{Document, Reader, Record};
-use onrecord_ingest::{Intake, Options, Warning};
+use onrecord_ingest::{Intake, Options, Pending, Skipped, Taken, Warning};
 
 use crate::arguments::Reading;
 use crate::failure::Failure;
@@ -18,11 +18,14 @@ pub struct Records<'a> {
     messages: &'a mut Messages,
 }
 
-/// What reading a document gave.
-struct Read {
-    record: Record,
-    warnings: Vec<Warning>,
-    words: usize,
+/// What came of a document.
+enum Read {
+    Record {
+        record: Box<Record>,
+        warnings: Vec<Warning>,
+        words: usize,
+    },
+    Skipped(Skipped),
 }
 
 /// Starts to read all documents of `files`, of which `-` is standard input.
@@ -34,10 +37,16 @@ pub fn start<'a>(
 ) -> Result<Records<'a>, Failure> {
     let reader = Reader::with_model(how.model.into()).map_err(|error| Failure::Stopped(error.to_string()))?;
     let reader = Arc::new(reader);
-    let work = move |Intake { document, warnings }: Intake| {
-        let record = reader.read(&document).map_err(|error| error.to_string())?;
-        Ok(Read {
-            record,
+    let work = move |pending: Pending| {
+        let Intake { document, warnings } = match pending.take_in().map_err(|error| error.to_string())? {
+            Taken::Document(intake) => *intake,
+            Taken::Skipped(skipped) => return Ok(Read::Skipped(skipped)),
+        };
+        let record = reader
+            .read(&document)
+            .map_err(|error| format!("{}: {error}", name(&document)))?;
+        Ok(Read::Record {
+            record: Box::new(record),
             warnings,
             words: document.text.split_ascii_whitespace().count(),
         })
@@ -45,7 +54,7 @@ pub fn start<'a>(
     let results = pipeline::start(
         intakes(files, options),
         how.threads(),
-        |intake| name(&intake.document),
+        |pending: &Pending| pending.place().to_string(),
         work,
     )
     .map_err(|error| {
@@ -57,7 +66,7 @@ pub fn start<'a>(
 }
 
 /// The documents of all files, one after the other; a file is opened when its turn comes.
-fn intakes(files: Vec<PathBuf>, options: Options) -> impl Iterator<Item = Result<Intake, String>> + Send {
+fn intakes(files: Vec<PathBuf>, options: Options) -> impl Iterator<Item = Result<Pending, String>> + Send {
     let documents = move |file: PathBuf| match onrecord_ingest::open(file, &options) {
         Ok(documents) => documents,
         Err(error) => Box::new(iter::once(Err(error))),
@@ -65,7 +74,7 @@ fn intakes(files: Vec<PathBuf>, options: Options) -> impl Iterator<Item = Result
     files
         .into_iter()
         .flat_map(documents)
-        .map(|intake| intake.map_err(|error| error.to_string()))
+        .map(|pending| pending.map_err(|error| error.to_string()))
 }
 
 /// What to call a document in a message.
@@ -86,13 +95,21 @@ impl Iterator for Records<'_> {
     fn next(&mut self) -> Option<Record> {
         loop {
             match self.results.next()? {
-                Outcome::Done(read) => {
-                    for warning in &read.warnings {
+                Outcome::Done(Read::Record {
+                    record,
+                    warnings,
+                    words,
+                }) => {
+                    for warning in &warnings {
                         self.messages.warning(&warning.to_string());
                     }
-                    self.messages.read(read.words);
-                    return Some(read.record);
+                    self.messages.read(words);
+                    return Some(*record);
                 }
+                Outcome::Done(Read::Skipped(skipped)) => self.messages.warning(&format!(
+                    "{} was left out: {}",
+                    skipped.place, skipped.reason
+                )),
                 Outcome::Failed(sentence) => self.messages.failure(&sentence),
                 Outcome::IntakeBroke => self.messages.failure(
                     "the rest of the input was not read because Onrecord broke down on it; please report it with the \

@@ -78,7 +78,7 @@ fn keys_of_a_document_are_handed_through() {
         .find(|record| record["id"] == "courier-0002")
         .unwrap();
     assert_eq!(orchestra["author"], "Maren Hollis");
-    assert_eq!(orchestra["extra"]["section"], "Culture");
+    assert_eq!(orchestra["section"], "Culture");
     assert_eq!(orchestra["date"], "2031-03-13");
 }
 

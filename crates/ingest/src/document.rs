@@ -3,7 +3,7 @@
 use std::fmt;
 
 use onrecord_record::{Document, Provenance};
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
@@ -33,6 +33,7 @@ const RECORD_KEYS: &[&str] = &[
     "times",
     "quantities",
     "events",
+    "duplicate",
 ];
 
 /// The document in a JSON text. `place` is where the text starts: its line, and no column.
@@ -166,6 +167,10 @@ fn document(mut fields: Map<String, Value>, place: &Place) -> Result<Document, E
         date,
         language: string(&mut fields, "language", place)?,
         text,
+        updated: known(&mut fields, "updated"),
+        section: known(&mut fields, "section"),
+        block_quotes: known(&mut fields, "block_quotes").unwrap_or_default(),
+        captions: known(&mut fields, "captions").unwrap_or_default(),
         extra: Map::new(),
         provenance: Some(provenance),
     };
@@ -177,6 +182,13 @@ fn document(mut fields: Map<String, Value>, place: &Place) -> Result<Document, E
     fields.retain(|key, _| !RECORD_KEYS.contains(&key.as_str()));
     document.extra.extend(fields);
     Ok(document)
+}
+
+/// A field that Onrecord writes itself. What has another form than that stays among the unknown keys.
+fn known<T: DeserializeOwned>(fields: &mut Map<String, Value>, key: &str) -> Option<T> {
+    let value = serde_json::from_value(fields.get(key)?.clone()).ok()?;
+    fields.shift_remove(key);
+    Some(value)
 }
 
 /// A field that may be missing; an empty one says as little as a missing one.

@@ -117,6 +117,14 @@ pub enum Error {
         /// What belongs there.
         expected: &'static str,
     },
+    /// A library that Onrecord reads with panicked on it.
+    #[error(
+        "{place}: the document was left out because Onrecord broke down on it; please report it with the document"
+    )]
+    Broke {
+        /// The document.
+        place: Place,
+    },
     /// The publication date is none.
     #[error("{place}: {date}")]
     Date {

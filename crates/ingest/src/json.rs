@@ -2,7 +2,7 @@ use serde_json::value::RawValue;
 
 use crate::document::{broken, parse};
 use crate::format::Format;
-use crate::{Documents, Error, Intake, Options, Place, Source, decode};
+use crate::{Documents, Error, Intake, Options, Pending, Place, Source, decode};
 
 /// JSON that is one document, over any number of lines, or an array of documents.
 pub(crate) struct Json;
@@ -40,7 +40,9 @@ impl Format for Json {
         if let Some(Ok(first)) = documents.iter_mut().find(|document| document.is_ok()) {
             first.warnings.splice(..0, warnings);
         }
-        Ok(Box::new(documents.into_iter()))
+        Ok(Box::new(documents.into_iter().map(move |document| {
+            Ok(Pending::ready(place.clone(), document?))
+        })))
     }
 }
 
@@ -65,15 +67,13 @@ impl Lines<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pending::taken;
     use std::io::Cursor;
 
     fn read(name: &str, text: &str) -> Result<Vec<Result<Intake, Error>>, Error> {
         let options = Options::default();
-        Ok(crate::read(
-            Source::new(name, Cursor::new(text.to_owned()), options.limit)?,
-            &options,
-        )?
-        .collect())
+        let source = Source::new(name, Cursor::new(text.to_owned()), options.limit)?;
+        Ok(taken(crate::read(source, &options)?))
     }
 
     #[test]

@@ -2,7 +2,7 @@ use std::io::{self, BufRead};
 
 use crate::document::parse;
 use crate::format::Format;
-use crate::{Documents, Error, Intake, Options, Place, Source, Warning, decode};
+use crate::{Documents, Error, Intake, Options, Pending, Place, Source, Taken, Warning, decode};
 
 /// JSON Lines: a document a line.
 pub(crate) struct JsonLines;
@@ -57,7 +57,7 @@ enum End {
 }
 
 impl<B: BufRead> Iterator for Lines<B> {
-    type Item = Result<Intake, Error>;
+    type Item = Result<Pending, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
@@ -78,7 +78,7 @@ impl<B: BufRead> Iterator for Lines<B> {
                 }
             }
             if !self.buffer.trim_ascii().is_empty() {
-                return Some(self.document(&place));
+                return Some(Ok(self.document(place)));
             }
         }
         None
@@ -117,29 +117,38 @@ impl<B: BufRead> Lines<B> {
         }
     }
 
-    fn document(&mut self, place: &Place) -> Result<Intake, Error> {
-        let mut warnings = Vec::new();
-        let mut intake = match std::str::from_utf8(&self.buffer) {
-            Ok(json) => parse(json, place)?,
-            Err(_) => {
-                let decoded = decode(std::mem::take(&mut self.buffer)).map_err(|binary| Error::Binary {
-                    place: place.clone(),
-                    binary,
-                })?;
-                warnings = decoded.warnings(place);
-                parse(&decoded.text, place)?
-            }
-        };
-        intake
-            .warnings
-            .splice(..0, self.warnings.drain(..).chain(warnings));
-        Ok(intake)
+    fn document(&mut self, place: Place) -> Pending {
+        let (bytes, of_source) = (
+            std::mem::take(&mut self.buffer),
+            std::mem::take(&mut self.warnings),
+        );
+        Pending::new(place.clone(), move || {
+            let mut intake = line(bytes, &place)?;
+            intake.warnings.splice(..0, of_source);
+            Ok(Taken::Document(Box::new(intake)))
+        })
     }
+}
+
+/// The document of one line.
+fn line(bytes: Vec<u8>, place: &Place) -> Result<Intake, Error> {
+    let bytes = match String::from_utf8(bytes) {
+        Ok(json) => return parse(&json, place),
+        Err(error) => error.into_bytes(),
+    };
+    let decoded = decode(bytes).map_err(|binary| Error::Binary {
+        place: place.clone(),
+        binary,
+    })?;
+    let mut intake = parse(&decoded.text, place)?;
+    intake.warnings.splice(..0, decoded.warnings(place));
+    Ok(intake)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pending::taken;
     use proptest::prelude::*;
     use serde_json::{Value, json};
     use std::io::{Cursor, Read};
@@ -150,7 +159,7 @@ mod tests {
             ..Options::default()
         };
         let source = Source::new("a.jsonl", Cursor::new(bytes.into()), options.limit).unwrap();
-        crate::read(source, &options).unwrap().collect()
+        taken(crate::read(source, &options).unwrap())
     }
 
     fn error(line: &str) -> String {
@@ -167,7 +176,7 @@ mod tests {
         });
         let options = Options::default();
         let source = Source::new("-", Cursor::new(line.to_string()), options.limit).unwrap();
-        let intake = crate::read(source, &options).unwrap().next().unwrap().unwrap();
+        let intake = taken(crate::read(source, &options).unwrap()).remove(0).unwrap();
         let document = intake.document;
         assert_eq!(
             (document.id.as_str(), document.text.as_str()),
@@ -345,10 +354,8 @@ mod tests {
         let count = |name: &str, text: &str| {
             let options = Options::default();
             let source = Source::new(name, Cursor::new(text.to_owned()), options.limit).unwrap();
-            crate::read(source, &options)
-                .unwrap()
-                .filter(Result::is_ok)
-                .count()
+            let found = taken(crate::read(source, &options).unwrap());
+            found.iter().filter(|found| found.is_ok()).count()
         };
         let lines = "\n{ \"text\": \"a\"}\n{\"text\": \"b\"}\n";
         for name in ["-", "a", "a.jsonl", "a.NDJSON", "a.json", "a.txt"] {
@@ -379,7 +386,7 @@ mod tests {
         let source = Source::new("-", io::BufReader::new(Endless(1000)), options.limit).unwrap();
         let mut found = crate::read(source, &options).unwrap();
         assert_eq!(found.by_ref().take(1000).filter(Result::is_ok).count(), 1000);
-        let error = found.next().unwrap().unwrap_err().to_string();
+        let error = found.next().unwrap().err().unwrap().to_string();
         assert!(
             error.starts_with("standard input, line 1001: reading failed (unplugged)"),
             "{error}"

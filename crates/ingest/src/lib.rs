@@ -19,18 +19,18 @@ mod error;
 mod format;
 mod json;
 mod jsonl;
+mod pending;
 mod plain;
 mod source;
 mod surrogates;
 
 use std::path::Path;
 
-use onrecord_record::Document;
-
 pub use dates::{InvalidDate, publication_date};
 pub use decode::{Binary, Decoded, decode};
 pub use document::content_id;
 pub use error::{Error, Place, Warning};
+pub use pending::{Intake, Pending, Reason, Skipped, Taken};
 pub use source::Source;
 
 /// What the caller knows and allows.
@@ -51,17 +51,8 @@ impl Default for Options {
     }
 }
 
-/// One document taken in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Intake {
-    /// The document.
-    pub document: Document,
-    /// What was odd about its bytes, though they could be read.
-    pub warnings: Vec<Warning>,
-}
-
-/// The documents of a source, in its order.
-pub type Documents = Box<dyn Iterator<Item = Result<Intake, Error>> + Send>;
+/// The documents of a source, in its order. Each is only found: [`Pending::take_in`] does the dear part.
+pub type Documents = Box<dyn Iterator<Item = Result<Pending, Error>> + Send>;
 
 /// The documents of a file, or of standard input for `-`.
 ///

@@ -2,7 +2,7 @@ use onrecord_record::{Document, Provenance};
 
 use crate::decode::with_plain_line_ends;
 use crate::format::Format;
-use crate::{Documents, Error, Intake, Options, Source, content_id, decode};
+use crate::{Documents, Error, Intake, Options, Pending, Place, Source, Taken, Warning, content_id, decode};
 
 /// A headline is no longer than this, in characters.
 const LONGEST_HEADLINE: usize = 200;
@@ -18,26 +18,38 @@ impl Format for Plain {
     fn documents(&self, mut source: Source, options: &Options) -> Result<Documents, Error> {
         let place = source.place();
         let bytes = source.take_all(options.limit)?;
-        let decoded = decode(bytes).map_err(|binary| Error::Binary {
-            place: place.clone(),
-            binary,
-        })?;
-        let mut warnings = source.warnings;
-        warnings.extend(decoded.warnings(&place));
-        let (title, text) = headline(with_plain_line_ends(decoded.text));
-        let document = Document {
-            id: content_id(title.as_deref(), &text),
-            title,
-            text,
-            date: options.date.clone(),
-            provenance: Some(Provenance {
-                file: Some(place.file),
-                ..Provenance::default()
-            }),
-            ..Document::default()
-        };
-        Ok(Box::new(std::iter::once(Ok(Intake { document, warnings }))))
+        let (warnings, date) = (source.warnings, options.date.clone());
+        let pending = Pending::new(place.clone(), move || {
+            article(bytes, place, warnings, date).map(|intake| Taken::Document(Box::new(intake)))
+        });
+        Ok(Box::new(std::iter::once(Ok(pending))))
     }
+}
+
+fn article(
+    bytes: Vec<u8>,
+    place: Place,
+    mut warnings: Vec<Warning>,
+    date: Option<String>,
+) -> Result<Intake, Error> {
+    let decoded = decode(bytes).map_err(|binary| Error::Binary {
+        place: place.clone(),
+        binary,
+    })?;
+    warnings.extend(decoded.warnings(&place));
+    let (title, text) = headline(with_plain_line_ends(decoded.text));
+    let document = Document {
+        id: content_id(title.as_deref(), &text),
+        title,
+        text,
+        date,
+        provenance: Some(Provenance {
+            file: Some(place.file),
+            ..Provenance::default()
+        }),
+        ..Document::default()
+    };
+    Ok(Intake { document, warnings })
 }
 
 /// The headline, if there is one, and the text after it, without blank lines before it.
@@ -81,6 +93,7 @@ fn ends_sentence(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pending::taken;
     use std::io::Cursor;
 
     fn read(bytes: &[u8]) -> Result<Intake, Error> {
@@ -89,7 +102,7 @@ mod tests {
             limit: 1000,
         };
         let source = Source::new("a.txt", Cursor::new(bytes.to_vec()), options.limit)?;
-        crate::read(source, &options)?.next().unwrap()
+        taken(crate::read(source, &options)?).pop().unwrap()
     }
 
     fn parts(text: &str) -> (Option<String>, String) {

@@ -25,7 +25,7 @@ fn a_file() {
     std::fs::write(&path, "Head\n\nBody").unwrap();
     let documents: Vec<_> = open(&path, &Options::default())
         .unwrap()
-        .map(Result::unwrap)
+        .map(|pending| pending.unwrap().take_in().unwrap().document().unwrap())
         .collect();
     std::fs::remove_file(&path).unwrap();
     assert_eq!(documents.len(), 1);

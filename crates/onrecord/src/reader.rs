@@ -103,6 +103,8 @@ impl Reader {
             title: document.title.clone(),
             author: document.author.clone(),
             date: document.date.clone(),
+            updated: document.updated.clone(),
+            section: document.section.clone(),
             language: document.language.clone(),
             sha256: hexadecimal(&Sha256::digest(document.text.as_bytes())),
             attributions: numbered("a", in_text, |found| speakers.in_text(&text, &found.source)),
@@ -112,6 +114,9 @@ impl Reader {
             quantities: Vec::new(),
             events: Vec::new(),
             text: Some(document.text.clone()),
+            block_quotes: document.block_quotes.clone(),
+            captions: document.captions.clone(),
+            duplicate: None,
             provenance: document.provenance.clone(),
             producer: Producer {
                 name: "onrecord".into(),

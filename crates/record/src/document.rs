@@ -1,3 +1,6 @@
+use std::collections::BTreeMap;
+
+use onrecord_text::Span;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -22,11 +25,23 @@ pub struct Document {
     /// The publication date, `YYYY-MM-DD` or RFC 3339: the anchor of "on Friday".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// When it was last changed, in the same forms; never taken for the publication date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<String>,
+    /// The section of the paper: "World", "Politics".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
     /// BCP 47 code of the language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// The article's body. Line ends are `\n`; nothing else is normalised.
     pub text: String,
+    /// Block quotations: paragraphs of the text that the page sets apart as somebody else's words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub block_quotes: Vec<Span>,
+    /// Captions of pictures; they are no part of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub captions: Vec<String>,
     /// Keys of the input that Onrecord doesn't know, handed through.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub extra: Map<String, Value>,
@@ -53,4 +68,10 @@ pub struct Provenance {
     /// When it was fetched, RFC 3339.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fetched: Option<String>,
+    /// The digest of the payload, as the WARC record states it: `sha1:…`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+    /// Which part of a page each field was read from: `"date": "json-ld datePublished"`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, String>,
 }

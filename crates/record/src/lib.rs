@@ -7,6 +7,6 @@ mod record;
 
 pub use document::{Document, Provenance};
 pub use record::{
-    Attribution, AttributionType, Entity, EntityType, Event, Producer, Quantity, Record, SCHEMA, Stance,
-    Timex, schema,
+    Attribution, AttributionType, Duplicate, DuplicateKind, Entity, EntityType, Event, Producer, Quantity,
+    Record, SCHEMA, Stance, Timex, schema,
 };

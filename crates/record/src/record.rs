@@ -25,13 +25,28 @@ pub struct Record {
     pub author: Option<String>,
     /// The publication date, `YYYY-MM-DD` or RFC 3339.
     pub date: Option<String>,
+    /// When the article was last changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<String>,
+    /// The section of the paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
     /// BCP 47 code of the language.
     pub language: Option<String>,
+    /// Which document before it in the batch this one repeats or updates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duplicate: Option<Duplicate>,
     /// SHA-256 of the UTF-8 bytes of the text, in lower-case hexadecimal digits.
     pub sha256: String,
     /// The text that all spans point into; left out on demand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Paragraphs of the text that the page sets apart as somebody else's words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub block_quotes: Vec<Span>,
+    /// Captions of pictures; they are no part of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub captions: Vec<String>,
     /// Where the bytes came from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provenance: Option<Provenance>,
@@ -52,6 +67,27 @@ pub struct Record {
     /// Keys of the input that Onrecord doesn't know, handed through.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub extra: Map<String, Value>,
+}
+
+/// A document that repeats another of the same batch.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Duplicate {
+    /// The id of the first document of its kind in the batch.
+    pub of: String,
+    /// Whether it is a copy or a new version.
+    pub kind: DuplicateKind,
+    /// Estimated Jaccard similarity of their five-word shingles, in 0..=1.
+    pub similarity: f64,
+}
+
+/// How a document repeats another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum DuplicateKind {
+    /// The same text, or nearly, elsewhere: syndicated.
+    Copy,
+    /// The same address with another text.
+    Update,
 }
 
 /// The program and the model that made a record.

@@ -1,0 +1,1 @@
+//! Recognises copies and new versions of a text.

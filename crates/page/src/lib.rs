@@ -1,0 +1,29 @@
+//! A news page: its article, and what the page says about it.
+//!
+//! [`read`] takes the HTML of one page and gives a [`Page`]. `facts` reads what the page says of the article (JSON-LD,
+//! OpenGraph, `meta`, microdata, `<time>`, bylines and datelines, the address), `body` finds the article itself. Neither
+//! knows of files, archives or the network.
+
+mod body;
+mod facts;
+
+pub use body::Body;
+pub use facts::{Facts, Found};
+
+/// Everything that was read off a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// What the page says about its article.
+    pub facts: Facts,
+    /// The article.
+    pub body: Body,
+}
+
+/// Reads a page. `url` is where it was fetched from, where that is known.
+///
+/// Never fails: a page without an article has an empty [`Body`].
+pub fn read(html: &str, url: Option<&str>) -> Page {
+    let facts = facts::read(html, url);
+    let body = body::read(html, &facts);
+    Page { facts, body }
+}

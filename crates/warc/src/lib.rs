@@ -1,0 +1,1 @@
+//! Records of WARC and WET files.
