@@ -87,8 +87,6 @@ const OPENINGS: &[&str] = &[
     "check out our newsletter",
     "click below to ",
     "click here",
-    "click on the ",
-    "click the ",
     "click through ",
     "click to ",
     "contact the author",
@@ -103,13 +101,10 @@ const OPENINGS: &[&str] = &[
     "email us",
     "enter your email",
     "follow us ",
-    "for the latest ",
     "for more news",
     "get breaking news",
-    "get our ",
     "get the latest",
     "image credit",
-    "join our ",
     "join the conversation",
     "join the discussion",
     "join us on ",
@@ -125,7 +120,6 @@ const OPENINGS: &[&str] = &[
     "photo credit",
     "photos by ",
     "picture credit",
-    "please consider ",
     "please enable javascript",
     "please let us know if ",
     "reach her ",
@@ -143,16 +137,12 @@ const OPENINGS: &[&str] = &[
     "read the original article",
     "send a tip",
     "send tips",
-    "send us ",
     "send your tips",
     "share and comment",
     "share on ",
-    "share this",
     "share via ",
     "share your thoughts",
     "sign in to ",
-    "sign up",
-    "subscribe ",
     "support our journalism",
     "tap here",
     "tell us what you think",
@@ -171,16 +161,66 @@ const OPENINGS: &[&str] = &[
     "this story was originally published",
     "this website uses cookies",
     "to comment on this ",
-    "visit our ",
     "we use cookies",
     "we welcome your comments",
-    "you can follow ",
     "you can reach ",
-    "you can sign up",
-    "you can subscribe",
     "you may also like",
     "you might also like",
     "you must be logged in",
+];
+
+/// Openings of invitations that may open prose as well: "Get our veterans home."
+const INVITATIONS: &[&str] = &[
+    "click on the ",
+    "click the ",
+    "for the latest ",
+    "get our ",
+    "join our ",
+    "please consider ",
+    "send us ",
+    "share this",
+    "sign up",
+    "subscribe ",
+    "visit our ",
+    "you can follow ",
+    "you can sign up",
+    "you can subscribe",
+];
+
+/// What readers are invited to.
+const OFFERS: &[&str] = &[
+    "alerts",
+    "app",
+    "article",
+    "briefing",
+    "briefings",
+    "button",
+    "channel",
+    "comments",
+    "community",
+    "donating",
+    "donation",
+    "here",
+    "homepage",
+    "inbox",
+    "journalism",
+    "link",
+    "member",
+    "membership",
+    "newsletter",
+    "newsletters",
+    "page",
+    "podcast",
+    "post",
+    "site",
+    "story",
+    "subscriber",
+    "subscribing",
+    "subscription",
+    "tips",
+    "updates",
+    "video",
+    "website",
 ];
 
 /// Questions before an invitation: "Have a tip? Email …".
@@ -312,17 +352,28 @@ pub fn is_furniture(line: &str) -> bool {
     if starts_with_any(&line, LABELS) {
         return true;
     }
-    if line.contains('"') || words.iter().any(|word| REPORTING.contains(&bare(word))) {
+    if has_statement(&line, &words) {
         return false;
     }
     LINES.contains(&bare(&line))
         || starts_with_any(&line, OPENINGS)
+        || invites(&line, &words)
         || starts_with_any(&line, QUESTIONS) && line.contains('?')
         || follows(&line, &words)
         || watches(&line, &words)
         || is_credit(&line, &words)
         || is_copyright(&line)
         || words.iter().all(|word| is_address(word))
+}
+
+/// Whether a line may hold a statement: it has a double quotation mark or a reporting verb.
+pub fn reports(line: &str) -> bool {
+    let line = plain(line);
+    has_statement(&line, &line.split(' ').collect::<Vec<_>>())
+}
+
+fn has_statement(line: &str, words: &[&str]) -> bool {
+    line.contains('"') || words.iter().any(|word| REPORTING.contains(&bare(word)))
 }
 
 /// Lower case, single blanks, plain quotation marks.
@@ -354,6 +405,16 @@ fn bare(word: &str) -> &str {
 
 fn starts_with_any(line: &str, openings: &[&str]) -> bool {
     openings.iter().any(|opening| line.starts_with(opening))
+}
+
+/// "Sign up for our newsletter", "Share this".
+fn invites(line: &str, words: &[&str]) -> bool {
+    let offers = |word: &&str| {
+        let bare = bare(word);
+        OFFERS.contains(&bare) || NETWORKS.contains(&bare) || is_address(word)
+    };
+    starts_with_any(line, INVITATIONS)
+        && (words.len() <= 3 || line.contains("get an email") || words.iter().any(offers))
 }
 
 /// "Follow Anna Lind on Twitter @annalind", "On Twitter follow …", "Twitter: @annalind".
@@ -447,6 +508,12 @@ mod tests {
             "Share on Facebook",
             "Subscribe to our daily newsletter",
             "Sign up for our newsletter to get the news first.",
+            "Sign up now",
+            "Sign up to get an email when Anna Lind publishes a story.",
+            "Share this: Email",
+            "Share this story with your friends",
+            "Visit our website for more.",
+            "You can follow Anna Lind on Twitter.",
             "Want more updates from Anna? Sign up for her newsletter, The Wharf.",
             "Read more: Minister says the bridge will stay open",
             "RELATED: “We will pay,” says Varga",
@@ -498,6 +565,11 @@ mod tests {
             "Follow Varga through the crowd and one hears a city at odds with itself.",
             "Watch prices below the old level unsettle buyers.",
             "The minister closed the bridge on Friday.",
+            "Get our veterans home, and get them home now.",
+            "Join our troops in the valley, or stay with those who never went.",
+            "Please consider the children who were never asked.",
+            "Sign up for the cheaper account with the same address.",
+            "Share this information, please?",
             "NO.",
         ] {
             assert!(!is_furniture(line), "{line}");

@@ -12,7 +12,7 @@ mod span;
 mod text;
 mod words;
 
-pub use furniture::is_furniture;
+pub use furniture::{is_furniture, reports};
 pub use paragraphs::paragraphs;
 pub use quotations::Quotation;
 pub use sentences::sentences;
