@@ -1,19 +1,27 @@
 //! The command line.
 
+use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use onrecord_export::Format;
+use onrecord_fetch::{Fetcher, Settings};
+use onrecord_ingest::Options;
 
+use crate::failure::Failure;
 use crate::terminal::Colour;
 
 const EXAMPLES: &str = "\
 Examples:
   onrecord read article.txt --date 2031-03-14     print who said what
   onrecord read news.jsonl > records.jsonl        read a corpus, a record a line
+  onrecord read saved/ crawl.warc.gz -o out.jsonl read a folder of pages and an archive
+  onrecord read https://example.org/news/1        fetch a page, politely, and read it
   cat news.jsonl | onrecord read | head -1        read from a pipe
   onrecord read article.txt -o article.html       a page: the article beside its statements
   onrecord eval gold.jsonl --run --errors         how good is it, and where is it wrong
@@ -52,13 +60,17 @@ pub enum Command {
 /// `onrecord read`.
 #[derive(Debug, Args)]
 pub struct Read {
-    /// Plain text, or JSON Lines or JSON of documents; `-` is standard input
-    #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
+    /// Files, folders, patterns such as `news/*.html`, web addresses, or `-` for standard input: pages, WARC and WET
+    /// archives, feeds, JSON Lines and JSON of documents, ninjs, plain text; gzip and Zstandard of any of them
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<OsString>,
 
-    /// Publication date of plain text, YYYY-MM-DD
+    /// Publication date of articles that don't say, YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<String>,
+
+    #[command(flatten)]
+    pub intake: Intake,
 
     /// How to write the results [default: by the ending of -o; else text on a terminal, jsonl elsewhere]
     #[arg(long, short, value_name = "FORMAT", value_parser = formats())]
@@ -79,9 +91,88 @@ pub struct Read {
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
+    /// Leave out articles that repeat an earlier one of the batch
+    #[arg(long)]
+    pub no_copies: bool,
+
+    /// Write what became of every input to a file: JSON
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+
     /// Colour the text
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub color: Colour,
+}
+
+/// What is taken in, and from where.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Intake")]
+pub struct Intake {
+    /// Read articles in languages that the model doesn't know, too
+    #[arg(long)]
+    any_language: bool,
+
+    /// Never connect to the network: feeds' linked pages are left out
+    #[arg(long)]
+    offline: bool,
+
+    /// Fetch from private, loopback and link-local addresses, too
+    #[arg(long, conflicts_with = "offline")]
+    allow_private: bool,
+
+    /// Seconds between two requests to one host
+    #[arg(long, value_name = "SECONDS", default_value_t = 1.0, value_parser = seconds)]
+    delay: f64,
+
+    /// Who asks, with a contact, when pages are fetched
+    #[arg(long, value_name = "TEXT")]
+    user_agent: Option<String>,
+
+    /// Keep fetched pages in a folder, and ask only for what has changed
+    #[arg(long, value_name = "FOLDER")]
+    cache: Option<PathBuf>,
+
+    /// The longest text, JSON document or line, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 64, value_parser = mebibytes)]
+    max_text: usize,
+
+    /// The longest page, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 8, value_parser = mebibytes)]
+    max_page: usize,
+
+    /// How many times its size compressed input may unfold to, beyond the first 64 MiB
+    #[arg(long, value_name = "TIMES", default_value_t = Options::default().expansion)]
+    max_expansion: u64,
+}
+
+impl Intake {
+    /// What ingest has to know. `date` is that of articles that don't say.
+    pub fn options(&self, date: Option<String>) -> Result<Options, Failure> {
+        let mut settings = Settings {
+            delay: Duration::from_secs_f64(self.delay),
+            allow_private: self.allow_private,
+            cache: self.cache.clone(),
+            ..Settings::default()
+        };
+        if let Some(user_agent) = &self.user_agent {
+            settings.user_agent.clone_from(user_agent);
+        }
+        let fetcher = if self.offline {
+            None
+        } else {
+            let fetcher = Fetcher::new(settings).map_err(|error| Failure::Usage(error.to_string()))?;
+            Some(Arc::new(fetcher))
+        };
+        Ok(Options {
+            date,
+            limit: self.max_text << 20,
+            page_limit: self.max_page << 20,
+            expansion: self.max_expansion,
+            any_language: self.any_language,
+            fetcher,
+            ..Options::default()
+        })
+    }
 }
 
 /// `onrecord eval`.
@@ -122,7 +213,7 @@ pub struct Reading {
     #[arg(long, value_name = "N", value_parser = threads)]
     threads: Option<NonZeroUsize>,
 
-    /// No progress line and no warnings
+    /// No progress line, no warnings and no closing summary
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -165,6 +256,20 @@ fn threads(given: &str) -> Result<NonZeroUsize, String> {
     given
         .parse()
         .map_err(|_| "give a whole number from 1 up".to_owned())
+}
+
+fn seconds(given: &str) -> Result<f64, String> {
+    match given.parse() {
+        Ok(seconds) if (0.0..=3600.0).contains(&seconds) => Ok(seconds),
+        _ => Err("give a number of seconds from 0 to 3600".to_owned()),
+    }
+}
+
+fn mebibytes(given: &str) -> Result<usize, String> {
+    match given.parse() {
+        Ok(mebibytes @ 1..=4096) => Ok(mebibytes),
+        _ => Err("give a whole number from 1 to 4096".to_owned()),
+    }
 }
 
 fn confidence(given: &str) -> Result<f64, String> {

@@ -12,6 +12,7 @@ mod panics;
 mod pipeline;
 mod reading;
 mod sinks;
+mod tally;
 mod terminal;
 
 use std::process::ExitCode;

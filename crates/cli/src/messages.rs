@@ -6,15 +6,12 @@ use std::time::{Duration, Instant};
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
 use onrecord_export::sanitise;
 
-use crate::failure::Ending;
-
 /// A batch that is done sooner needs no progress line.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Speaks to the user, and counts what it had to say.
+/// Speaks to the user.
 pub struct Messages {
     quiet: bool,
-    failures: usize,
     progress: Option<Progress>,
 }
 
@@ -36,11 +33,7 @@ impl Messages {
             documents: 0,
             words: 0,
         });
-        Self {
-            quiet,
-            failures: 0,
-            progress,
-        }
+        Self { quiet, progress }
     }
 
     /// Tells of something odd that did not keep a document from being read.
@@ -51,17 +44,14 @@ impl Messages {
     }
 
     /// Tells of a document that was not read.
-    pub fn failure(&mut self, sentence: &str) {
-        self.failures += 1;
+    pub fn failure(&self, sentence: &str) {
         self.say("error", sentence);
     }
 
-    /// How the command ends, by what was told.
-    pub fn ending(&self) -> Ending {
-        if self.failures == 0 {
-            Ending::Whole
-        } else {
-            Ending::SomeFailed
+    /// Tells how a batch went, at its end.
+    pub fn summary(&self, sentence: &str) {
+        if !self.quiet {
+            self.say("done", sentence);
         }
     }
 

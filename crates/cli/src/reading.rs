@@ -1,92 +1,104 @@
-//! From files to records: what `read` and `eval --run` share.
+//! From inputs to records: what `read` and `eval --run` share.
 
-use std::iter;
-use std::path::PathBuf;
+use std::ffi::OsString;
 use std::sync::Arc;
 
-use onrecord::{Document, Reader, Record};
-use onrecord_ingest::{Intake, Options, Pending, Skipped, Taken, Warning};
+use onrecord::{Reader, Record};
+use onrecord_duplicates::{Seen, Signature};
+use onrecord_ingest::{Error, Intake, Options, Pending, Place, Skipped, Taken, Warning};
 
 use crate::arguments::Reading;
 use crate::failure::Failure;
 use crate::messages::Messages;
 use crate::pipeline::{self, Outcome, Results};
+use crate::tally::Tally;
 
-/// The records of documents, in the order of their inputs; what went wrong is told on the way.
+/// The records of documents, in the order of their inputs; what went wrong is told on the way, and everything is
+/// tallied.
 pub struct Records<'a> {
-    results: Results<Read>,
+    results: Results<Read, Unread>,
+    seen: Seen,
     messages: &'a mut Messages,
+    tally: &'a mut Tally,
 }
 
 /// What came of a document.
 enum Read {
     Record {
         record: Box<Record>,
+        signature: Box<Signature>,
         warnings: Vec<Warning>,
         words: usize,
     },
     Skipped(Skipped),
 }
 
-/// Starts to read all documents of `files`, of which `-` is standard input.
+/// Why a document could not be read.
+struct Unread {
+    place: Option<Place>,
+    sentence: String,
+}
+
+impl From<Error> for Unread {
+    fn from(error: Error) -> Self {
+        Self {
+            place: error.place().cloned(),
+            sentence: error.to_string(),
+        }
+    }
+}
+
+/// Starts to read all documents of `inputs`: files, folders, patterns, addresses, `-` for standard input.
 pub fn start<'a>(
-    files: Vec<PathBuf>,
-    options: Options,
+    inputs: Vec<OsString>,
+    options: &Options,
     how: &Reading,
     messages: &'a mut Messages,
+    tally: &'a mut Tally,
 ) -> Result<Records<'a>, Failure> {
     let reader = Reader::with_model(how.model.into()).map_err(|error| Failure::Stopped(error.to_string()))?;
     let reader = Arc::new(reader);
-    let work = move |pending: Pending| {
-        let Intake { document, warnings } = match pending.take_in().map_err(|error| error.to_string())? {
-            Taken::Document(intake) => *intake,
-            Taken::Skipped(skipped) => return Ok(Read::Skipped(skipped)),
-        };
-        let record = reader
-            .read(&document)
-            .map_err(|error| format!("{}: {error}", name(&document)))?;
-        Ok(Read::Record {
-            record: Box::new(record),
-            warnings,
-            words: document.text.split_ascii_whitespace().count(),
-        })
-    };
-    let results = pipeline::start(
-        intakes(files, options),
-        how.threads(),
-        |pending: &Pending| pending.place().to_string(),
-        work,
-    )
-    .map_err(|error| {
+    let documents = onrecord_ingest::documents(inputs, options).map(|pending| pending.map_err(Unread::from));
+    let results = pipeline::start(documents, how.threads(), broken, move |pending| {
+        read(&reader, pending)
+    });
+    let results = results.map_err(|error| {
         Failure::Stopped(format!(
             "the threads that read can't be started ({error}); ask for fewer with --threads"
         ))
     })?;
-    Ok(Records { results, messages })
+    Ok(Records {
+        results,
+        seen: Seen::default(),
+        messages,
+        tally,
+    })
 }
 
-/// The documents of all files, one after the other; a file is opened when its turn comes.
-fn intakes(files: Vec<PathBuf>, options: Options) -> impl Iterator<Item = Result<Pending, String>> + Send {
-    let documents = move |file: PathBuf| match onrecord_ingest::open(file, &options) {
-        Ok(documents) => documents,
-        Err(error) => Box::new(iter::once(Err(error))),
+fn read(reader: &Reader, pending: Pending) -> Result<Read, Unread> {
+    let place = pending.place().clone();
+    let Intake { document, warnings } = match pending.take_in()? {
+        Taken::Document(intake) => *intake,
+        Taken::Skipped(skipped) => return Ok(Read::Skipped(skipped)),
     };
-    files
-        .into_iter()
-        .flat_map(documents)
-        .map(|pending| pending.map_err(|error| error.to_string()))
+    match reader.read(&document) {
+        Ok(record) => Ok(Read::Record {
+            record: Box::new(record),
+            signature: Box::new(Signature::of(&document.text)),
+            warnings,
+            words: document.text.split_ascii_whitespace().count(),
+        }),
+        Err(error) => Err(Unread {
+            sentence: format!("{place}: {error}"),
+            place: Some(place),
+        }),
+    }
 }
 
-/// What to call a document in a message.
-fn name(document: &Document) -> String {
-    let file = document
-        .provenance
-        .as_ref()
-        .and_then(|provenance| provenance.file.as_deref());
-    match file {
-        Some("-") | None => format!("document {}", document.id),
-        Some(file) => format!("{file}, document {}", document.id),
-    }
+/// What to tell of a document that Onrecord breaks down on.
+fn broken(pending: &Pending) -> Unread {
+    let place = pending.place().clone();
+    Unread::from(Error::Broke { place })
 }
 
 impl Iterator for Records<'_> {
@@ -96,25 +108,30 @@ impl Iterator for Records<'_> {
         loop {
             match self.results.next()? {
                 Outcome::Done(Read::Record {
-                    record,
+                    mut record,
+                    signature,
                     warnings,
                     words,
                 }) => {
                     for warning in &warnings {
                         self.messages.warning(&warning.to_string());
                     }
+                    record.duplicate = self.seen.check(&record.id, record.url.as_deref(), &signature);
                     self.messages.read(words);
+                    self.tally.read(&record.id, words, record.duplicate.as_ref());
                     return Some(*record);
                 }
-                Outcome::Done(Read::Skipped(skipped)) => self.messages.warning(&format!(
-                    "{} was left out: {}",
-                    skipped.place, skipped.reason
-                )),
-                Outcome::Failed(sentence) => self.messages.failure(&sentence),
-                Outcome::IntakeBroke => self.messages.failure(
-                    "the rest of the input was not read because Onrecord broke down on it; please report it with the \
-                     input",
-                ),
+                Outcome::Done(Read::Skipped(skipped)) => self.tally.skipped(&skipped),
+                Outcome::Failed(Unread { place, sentence }) => {
+                    self.messages.failure(&sentence);
+                    self.tally.failed(place.as_ref(), &sentence);
+                }
+                Outcome::IntakeBroke => {
+                    let sentence = "the rest of the input was not read because Onrecord broke down on it; please \
+                                    report it with the input";
+                    self.messages.failure(sentence);
+                    self.tally.failed(None, sentence);
+                }
             }
         }
     }

@@ -62,7 +62,7 @@ fn run_reads_the_texts_itself() {
         folder.path("read.jsonl"),
     ])
     .ended(0);
-    assert!(read.err.is_empty(), "{}", read.err);
+    assert!(read.messages().is_empty(), "{}", read.err);
     let judge = |arguments: Vec<std::path::PathBuf>| -> Value {
         let mut measures: Value = serde_json::from_str(&run(arguments).ended(0).out).unwrap();
         // Means of numbers that were written down and read again may differ in their last digit.

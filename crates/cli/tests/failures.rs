@@ -21,15 +21,6 @@ fn a_missing_file() {
 }
 
 #[test]
-fn a_folder_in_place_of_a_file() {
-    let folder = Folder::new();
-    let ran = run(["read".into(), folder.path(""), good(&folder)])
-        .ended(1)
-        .says(&["directory"]);
-    assert_eq!(ran.ids(), ["good"]);
-}
-
-#[test]
 fn a_binary_file() {
     let folder = Folder::new();
     let png = folder.write(
@@ -188,7 +179,7 @@ fn one_failure_among_many_documents_keeps_its_place() {
     lines[30] = "{\"id\": 5}\n".into();
     let ran = run_with_input(["read", "--threads", "4"], lines.concat().as_bytes()).ended(1);
     assert_eq!(ran.records().len(), 38);
-    assert_eq!(ran.err.lines().count(), 2, "{}", ran.err);
+    assert_eq!(ran.messages().len(), 2, "{}", ran.err);
 }
 
 #[test]

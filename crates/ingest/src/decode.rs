@@ -12,6 +12,9 @@ pub struct Decoded {
     pub encoding: &'static str,
     /// Whether some bytes did not belong to that encoding: they are U+FFFD now.
     pub damaged: bool,
+    /// Whether the encoding is only the likeliest: neither a byte order mark nor anything else said so, and it is not
+    /// UTF-8.
+    pub guessed: bool,
 }
 
 /// Bytes that are no text: the words for what they seem to be.
@@ -39,13 +42,7 @@ impl Decoded {
 /// Where the bytes are no text in any encoding.
 pub fn decode(bytes: Vec<u8>) -> Result<Decoded, Binary> {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
-        let (text, damaged) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        not_binary(text.as_bytes())?;
-        return Ok(Decoded {
-            text: text.into_owned(),
-            encoding: encoding.name(),
-            damaged,
-        });
+        return decode_as(&bytes[mark..], encoding, false);
     }
     not_binary(&bytes)?;
     let bytes = match String::from_utf8(bytes) {
@@ -54,20 +51,27 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, Binary> {
                 text,
                 encoding: UTF_8.name(),
                 damaged: false,
+                guessed: false,
             });
         }
         Err(error) => error.into_bytes(),
     };
-    let encoding = if is_damaged_utf8(&bytes) {
-        UTF_8
+    if is_damaged_utf8(&bytes) {
+        decode_as(&bytes, UTF_8, false)
     } else {
-        likely(&bytes)
-    };
-    let (text, damaged) = encoding.decode_without_bom_handling(&bytes);
+        decode_as(&bytes, likely(&bytes, None), true)
+    }
+}
+
+/// Decodes bytes without a mark in an encoding.
+pub(crate) fn decode_as(bytes: &[u8], encoding: &'static Encoding, guessed: bool) -> Result<Decoded, Binary> {
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    not_binary(text.as_bytes())?;
     Ok(Decoded {
         text: text.into_owned(),
         encoding: encoding.name(),
         damaged,
+        guessed,
     })
 }
 
@@ -81,7 +85,7 @@ pub(crate) fn with_plain_line_ends(text: String) -> String {
 }
 
 /// An error for bytes that no editor would show as text.
-fn not_binary(bytes: &[u8]) -> Result<(), Binary> {
+pub(crate) fn not_binary(bytes: &[u8]) -> Result<(), Binary> {
     const BEGINNINGS: &[(&[u8], &str)] = &[
         (b"%PDF-", "a PDF"),
         (b"PK\x03\x04", "a ZIP archive (or an office document)"),
@@ -101,13 +105,10 @@ fn not_binary(bytes: &[u8]) -> Result<(), Binary> {
         return Err(Binary(what));
     }
     // A stray control character loses no article; one byte in a hundred is no accident. NUL is the surer sign.
+    // Sums of small blocks fit into small numbers, which processors add many at a time.
     let weight: usize = bytes
-        .iter()
-        .map(|byte| match byte {
-            0 => 10,
-            0x01..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f => 1,
-            _ => 0,
-        })
+        .chunks(16)
+        .map(|block| usize::from(block.iter().map(|&byte| weight(byte)).sum::<u8>()))
         .sum();
     if weight * 100 > bytes.len() {
         Err(Binary("binary data"))
@@ -116,8 +117,14 @@ fn not_binary(bytes: &[u8]) -> Result<(), Binary> {
     }
 }
 
+/// How much a byte speaks against text.
+fn weight(byte: u8) -> u8 {
+    let control = byte < 0x20 && !matches!(byte, 0x09..=0x0d | 0x1b) || byte == 0x7f;
+    u8::from(control) + 9 * u8::from(byte == 0)
+}
+
 /// Whether most of what lies beyond ASCII is good UTF-8: no other encoding does that by accident.
-fn is_damaged_utf8(bytes: &[u8]) -> bool {
+pub(crate) fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|char| !char.is_ascii()).count();
@@ -126,10 +133,16 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
     good > 4 * bad
 }
 
-fn likely(bytes: &[u8]) -> &'static Encoding {
+/// The encoding that bytes most likely are in. `domain` is the last label of the host that they are from: `de`.
+pub(crate) fn likely(bytes: &[u8], domain: Option<&str>) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    detector.guess(None, Utf8Detection::Deny)
+    // It takes no other labels.
+    let domain = domain.filter(|domain| {
+        let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        !domain.is_empty() && domain.bytes().all(is_part)
+    });
+    detector.guess(domain.map(str::as_bytes), Utf8Detection::Deny)
 }
 
 #[cfg(test)]

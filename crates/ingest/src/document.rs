@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::shown;
 use crate::surrogates::without_halves;
-use crate::{Error, Intake, Place, Warning, publication_date};
+use crate::{Error, Place, Taken, Warning, ninjs, publication_date};
 
 /// The id of a document that came without one: the first 16 hexadecimal digits of the SHA-256 of the UTF-8 bytes of its
 /// title (if any) followed by those of its text. The same bytes give the same id.
@@ -36,8 +36,8 @@ const RECORD_KEYS: &[&str] = &[
     "duplicate",
 ];
 
-/// The document in a JSON text. `place` is where the text starts: its line, and no column.
-pub(crate) fn parse(json: &str, place: &Place) -> Result<Intake, Error> {
+/// The document in a JSON text: one of ours, or a news item. `place` is where the text starts: its line, and no column.
+pub(crate) fn parse(json: &str, place: &Place) -> Result<Taken, Error> {
     let mut warnings = Vec::new();
     let fields = serde_json::from_str(json).or_else(|error| match without_halves(json) {
         Some(mended) => {
@@ -47,10 +47,12 @@ pub(crate) fn parse(json: &str, place: &Place) -> Result<Intake, Error> {
         None => Err(broken(json, &error, place)),
     });
     let Fields(fields) = fields?;
-    Ok(Intake {
-        document: document(fields, place)?,
-        warnings,
-    })
+    let taken = if ninjs::recognises(&fields) {
+        ninjs::document(fields, place)?
+    } else {
+        Taken::found(document(fields, place)?)
+    };
+    Ok(taken.with(warnings))
 }
 
 /// The error for JSON that serde_json doesn't take.

@@ -10,6 +10,8 @@ pub struct Place {
     pub line: Option<u64>,
     /// The character of the line, from 1.
     pub column: Option<u64>,
+    /// Bytes from the file's start; of a record in an archive.
+    pub offset: Option<u64>,
 }
 
 impl Place {
@@ -18,6 +20,14 @@ impl Place {
             file: file.into(),
             line: None,
             column: None,
+            offset: None,
+        }
+    }
+
+    pub(crate) fn offset(file: &str, offset: u64) -> Self {
+        Self {
+            offset: Some(offset),
+            ..Self::file(file)
         }
     }
 
@@ -41,6 +51,9 @@ impl fmt::Display for Place {
         }
         if let Some(column) = self.column {
             write!(f, ", column {column}")?;
+        }
+        if let Some(offset) = self.offset {
+            write!(f, ", byte {offset}")?;
         }
         Ok(())
     }
@@ -85,8 +98,9 @@ pub enum Error {
         /// What it holds instead.
         binary: crate::Binary,
     },
-    /// A file or a line is over [`Options::limit`](crate::Options::limit).
-    #[error("{place} is longer than {limit} bytes; split it into several documents")]
+    /// A file or a line is over [`Options::limit`](crate::Options::limit), or a page over
+    /// [`Options::page_limit`](crate::Options::page_limit).
+    #[error("{place} is longer than {limit} bytes; split it into several documents or raise that limit")]
     TooLong {
         /// The file or the line.
         place: Place,
@@ -117,6 +131,40 @@ pub enum Error {
         /// What belongs there.
         expected: &'static str,
     },
+    /// A feed is broken from some place on, or one of its items is.
+    #[error("{place}: the feed is broken ({message}); what can be read of it was read")]
+    Feed {
+        /// Where it breaks.
+        place: Place,
+        /// What is wrong there.
+        message: String,
+    },
+    /// A record of an archive is broken.
+    #[error("{place}: {message}; this record was left out, a sound copy of the file would have it")]
+    Damaged {
+        /// Where the record begins.
+        place: Place,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// Something could not be fetched.
+    #[error(transparent)]
+    Fetch(#[from] onrecord_fetch::Error),
+    /// An address, where nothing may be fetched.
+    #[error("{place}: nothing is fetched, as was asked for; download the page and name the file")]
+    Offline {
+        /// The address.
+        place: Place,
+    },
+    /// Nothing fits a pattern.
+    #[error("{place}: there is no such file, and none that fits it as a pattern; check the name")]
+    NoMatch {
+        /// The pattern.
+        place: Place,
+    },
+    /// Standard input was asked for again.
+    #[error("standard input (-) is named twice; it can be read once, so name it once")]
+    StandardInputTwice,
     /// A library that Onrecord reads with panicked on it.
     #[error(
         "{place}: the document was left out because Onrecord broke down on it; please report it with the document"
@@ -133,6 +181,30 @@ pub enum Error {
         /// What is wrong with it.
         date: crate::InvalidDate,
     },
+}
+
+impl Error {
+    /// Where it happened, if that is a place in an input.
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            Self::NotFound { place }
+            | Self::Directory { place }
+            | Self::Permission { place }
+            | Self::Read { place, .. }
+            | Self::Binary { place, .. }
+            | Self::TooLong { place, .. }
+            | Self::Json { place, .. }
+            | Self::NoText { place }
+            | Self::Type { place, .. }
+            | Self::Feed { place, .. }
+            | Self::Offline { place }
+            | Self::NoMatch { place }
+            | Self::Damaged { place, .. }
+            | Self::Broke { place }
+            | Self::Date { place, .. } => Some(place),
+            Self::Fetch(_) | Self::StandardInputTwice => None,
+        }
+    }
 }
 
 /// What was odd about bytes that could be read all the same. Shown as one sentence.
@@ -154,6 +226,12 @@ pub enum Warning {
         place: Place,
         /// The encoding's name.
         encoding: &'static str,
+    },
+    /// They end before the page does.
+    #[error("{place} is not a whole page: it was cut short when it was fetched; what there is was read")]
+    Cut {
+        /// The record.
+        place: Place,
     },
     /// A JSON string held half of a surrogate pair.
     #[error("{place} has half a character (a \\ud800 to \\udfff by itself); each was read as U+FFFD")]
@@ -194,6 +272,10 @@ mod tests {
             ..Place::line("a.jsonl", 3)
         };
         assert_eq!(place.to_string(), "a.jsonl, line 3, column 7");
+        assert_eq!(
+            Place::offset("news.warc.gz", 1234).to_string(),
+            "news.warc.gz, byte 1234"
+        );
     }
 
     #[test]

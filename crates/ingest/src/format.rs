@@ -1,6 +1,9 @@
+use crate::feed::Feeds;
+use crate::html::Html;
 use crate::json::Json;
 use crate::jsonl::JsonLines;
 use crate::plain::Plain;
+use crate::warc::Warc;
 use crate::{Documents, Error, Options, Source};
 
 /// A way to write documents down.
@@ -13,7 +16,7 @@ pub(crate) trait Format: Sync {
 }
 
 /// In the order in which they are asked; anything may be plain text, which therefore comes last and outside the list.
-const FORMATS: &[&dyn Format] = &[&JsonLines, &Json];
+const FORMATS: &[&dyn Format] = &[&Warc, &Feeds, &JsonLines, &Json, &Html];
 
 /// The format of a source.
 pub(crate) fn of(source: &Source) -> &'static dyn Format {

@@ -2,14 +2,16 @@ use serde_json::value::RawValue;
 
 use crate::document::{broken, parse};
 use crate::format::Format;
-use crate::{Documents, Error, Intake, Options, Pending, Place, Source, decode};
+use crate::{Documents, Error, Options, Pending, Place, Source, decode};
 
 /// JSON that is one document, over any number of lines, or an array of documents.
 pub(crate) struct Json;
 
 impl Format for Json {
     fn recognises(&self, source: &Source) -> bool {
-        source.has_extension("json") || matches!(source.first_line(), b"{" | b"[" | b"[{")
+        source.has_extension("json")
+            || matches!(source.first_line(), b"{" | b"[")
+            || source.first_line().starts_with(b"[{")
     }
 
     fn documents(&self, mut source: Source, options: &Options) -> Result<Documents, Error> {
@@ -22,7 +24,8 @@ impl Format for Json {
         let mut warnings = source.warnings;
         warnings.extend(decoded.warnings(&place));
         let text = decoded.text;
-        let mut documents: Vec<Result<Intake, Error>> = if text.trim_start().starts_with('[') {
+        let mut found = Vec::new();
+        if text.trim_start().starts_with('[') {
             let items: Vec<&RawValue> =
                 serde_json::from_str(&text).map_err(|error| broken(&text, &error, &place))?;
             let mut lines = Lines {
@@ -30,18 +33,18 @@ impl Format for Json {
                 byte: 0,
                 line: 1,
             };
-            items
-                .iter()
-                .map(|item| parse(item.get(), &Place::line(&place.file, lines.of(item.get()))))
-                .collect()
+            for item in items {
+                found.push((lines.of(item.get()), item.get().to_owned()));
+            }
         } else {
-            vec![parse(&text, &Place::line(&place.file, 1))]
-        };
-        if let Some(Ok(first)) = documents.iter_mut().find(|document| document.is_ok()) {
-            first.warnings.splice(..0, warnings);
+            found.push((1, text));
         }
-        Ok(Box::new(documents.into_iter().map(move |document| {
-            Ok(Pending::ready(place.clone(), document?))
+        Ok(Box::new(found.into_iter().map(move |(line, json)| {
+            let place = Place::line(&place.file, line);
+            let of_source = std::mem::take(&mut warnings);
+            Ok(Pending::new(place.clone(), move || {
+                Ok(parse(&json, &place)?.with(of_source))
+            }))
         })))
     }
 }
@@ -67,12 +70,13 @@ impl Lines<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Intake;
     use crate::pending::taken;
     use std::io::Cursor;
 
     fn read(name: &str, text: &str) -> Result<Vec<Result<Intake, Error>>, Error> {
         let options = Options::default();
-        let source = Source::new(name, Cursor::new(text.to_owned()), options.limit)?;
+        let source = Source::new(name, Cursor::new(text.to_owned()), &options)?;
         Ok(taken(crate::read(source, &options)?))
     }
 

@@ -2,7 +2,7 @@ use std::io::{self, BufRead};
 
 use crate::document::parse;
 use crate::format::Format;
-use crate::{Documents, Error, Intake, Options, Pending, Place, Source, Taken, Warning, decode};
+use crate::{Documents, Error, Options, Pending, Place, Source, Taken, Warning, decode};
 
 /// JSON Lines: a document a line.
 pub(crate) struct JsonLines;
@@ -122,16 +122,12 @@ impl<B: BufRead> Lines<B> {
             std::mem::take(&mut self.buffer),
             std::mem::take(&mut self.warnings),
         );
-        Pending::new(place.clone(), move || {
-            let mut intake = line(bytes, &place)?;
-            intake.warnings.splice(..0, of_source);
-            Ok(Taken::Document(Box::new(intake)))
-        })
+        Pending::new(place.clone(), move || Ok(line(bytes, &place)?.with(of_source)))
     }
 }
 
 /// The document of one line.
-fn line(bytes: Vec<u8>, place: &Place) -> Result<Intake, Error> {
+fn line(bytes: Vec<u8>, place: &Place) -> Result<Taken, Error> {
     let bytes = match String::from_utf8(bytes) {
         Ok(json) => return parse(&json, place),
         Err(error) => error.into_bytes(),
@@ -140,14 +136,13 @@ fn line(bytes: Vec<u8>, place: &Place) -> Result<Intake, Error> {
         place: place.clone(),
         binary,
     })?;
-    let mut intake = parse(&decoded.text, place)?;
-    intake.warnings.splice(..0, decoded.warnings(place));
-    Ok(intake)
+    Ok(parse(&decoded.text, place)?.with(decoded.warnings(place)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Intake;
     use crate::pending::taken;
     use proptest::prelude::*;
     use serde_json::{Value, json};
@@ -158,7 +153,7 @@ mod tests {
             limit: 200,
             ..Options::default()
         };
-        let source = Source::new("a.jsonl", Cursor::new(bytes.into()), options.limit).unwrap();
+        let source = Source::new("a.jsonl", Cursor::new(bytes.into()), &options).unwrap();
         taken(crate::read(source, &options).unwrap())
     }
 
@@ -175,7 +170,7 @@ mod tests {
             "date": "2024-05-01", "language": "en", "text": " “Pay,”\r\n she said.\n", "desk": {"city": 1}, "attributions": [1],
         });
         let options = Options::default();
-        let source = Source::new("-", Cursor::new(line.to_string()), options.limit).unwrap();
+        let source = Source::new("-", Cursor::new(line.to_string()), &options).unwrap();
         let intake = taken(crate::read(source, &options).unwrap()).remove(0).unwrap();
         let document = intake.document;
         assert_eq!(
@@ -353,7 +348,7 @@ mod tests {
     fn told_by_the_name_or_the_first_line() {
         let count = |name: &str, text: &str| {
             let options = Options::default();
-            let source = Source::new(name, Cursor::new(text.to_owned()), options.limit).unwrap();
+            let source = Source::new(name, Cursor::new(text.to_owned()), &options).unwrap();
             let found = taken(crate::read(source, &options).unwrap());
             found.iter().filter(|found| found.is_ok()).count()
         };
@@ -383,7 +378,7 @@ mod tests {
     #[test]
     fn documents_come_before_the_source_ends_and_before_it_fails() {
         let options = Options::default();
-        let source = Source::new("-", io::BufReader::new(Endless(1000)), options.limit).unwrap();
+        let source = Source::new("-", io::BufReader::new(Endless(1000)), &options).unwrap();
         let mut found = crate::read(source, &options).unwrap();
         assert_eq!(found.by_ref().take(1000).filter(Result::is_ok).count(), 1000);
         let error = found.next().unwrap().err().unwrap().to_string();

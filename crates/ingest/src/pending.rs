@@ -3,7 +3,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use onrecord_record::Document;
 
-use crate::{Error, Place, Warning};
+use crate::{Error, Place, Warning, languages};
 
 /// A document that has been found, in its order, but not yet taken apart.
 ///
@@ -23,6 +23,30 @@ pub enum Taken {
 }
 
 impl Taken {
+    /// Something at `place` left out for a reason.
+    pub(crate) fn skipped(place: &Place, reason: Reason) -> Self {
+        Self::Skipped(Skipped {
+            place: place.clone(),
+            reason,
+        })
+    }
+
+    /// A document, with nothing odd about it.
+    pub(crate) fn found(document: Document) -> Self {
+        Self::Document(Box::new(Intake {
+            document,
+            warnings: Vec::new(),
+        }))
+    }
+
+    /// The same with warnings of its source before its own.
+    pub(crate) fn with(mut self, warnings: Vec<Warning>) -> Self {
+        if let Self::Document(intake) = &mut self {
+            intake.warnings.splice(..0, warnings);
+        }
+        self
+    }
+
     /// The document, unless it was skipped.
     pub fn document(self) -> Option<Intake> {
         match self {
@@ -62,6 +86,10 @@ pub enum Reason {
     Revisit,
     /// A page without an article.
     NoArticle,
+    /// An entry of a feed that holds no more than a teaser, where nothing may be fetched.
+    NotFetched,
+    /// An item that its publisher has withdrawn or holds back.
+    Withdrawn,
     /// An article in a language that the model doesn't know: its BCP 47 code.
     Language(String),
 }
@@ -75,9 +103,29 @@ impl Pending {
         }
     }
 
-    /// A document that is whole already.
-    pub(crate) fn ready(place: Place, intake: Intake) -> Self {
-        Self::new(place, || Ok(Taken::Document(Box::new(intake))))
+    /// The same document with its language settled: left out where the model doesn't know it, unless any language will
+    /// do.
+    pub(crate) fn in_known_language(self, any_language: bool) -> Self {
+        let Self { place, work } = self;
+        Self::new(place.clone(), move || match work()? {
+            Taken::Document(mut intake) => Ok(match languages::settle(&mut intake.document) {
+                Some(code) if !any_language => Taken::Skipped(Skipped {
+                    place,
+                    reason: Reason::Language(code),
+                }),
+                _ => Taken::Document(intake),
+            }),
+            skipped => Ok(skipped),
+        })
+    }
+
+    /// The same with `change` made to what comes of it.
+    pub(crate) fn then(
+        self,
+        change: impl FnOnce(Result<Taken, Error>) -> Result<Taken, Error> + Send + 'static,
+    ) -> Self {
+        let Self { place, work } = self;
+        Self::new(place, move || change(work()))
     }
 
     /// Where it stands.
@@ -109,6 +157,8 @@ impl fmt::Display for Reason {
             Self::Status(status) => write!(f, "HTTP status {status}"),
             Self::Revisit => write!(f, "not changed since an earlier visit"),
             Self::NoArticle => write!(f, "no article on the page"),
+            Self::NotFetched => write!(f, "only a teaser, and its page was not fetched"),
+            Self::Withdrawn => write!(f, "withdrawn or held back by its publisher"),
             Self::Language(code) => write!(f, "in a language the model doesn't know: {code}"),
         }
     }

@@ -1,13 +1,16 @@
+//! Plain text: one article a file.
+
+use std::collections::BTreeMap;
+
 use onrecord_record::{Document, Provenance};
 
 use crate::decode::with_plain_line_ends;
 use crate::format::Format;
+use crate::scraped::scraped;
 use crate::{Documents, Error, Intake, Options, Pending, Place, Source, Taken, Warning, content_id, decode};
 
-/// A headline is no longer than this, in characters.
-const LONGEST_HEADLINE: usize = 200;
-
-/// Plain text: one document, even where there is nothing in it.
+/// Text as somebody copied it from a page: one document, even where there is nothing in it. The headline, the byline,
+/// captions and the page's own lines are taken out of the text.
 pub(crate) struct Plain;
 
 impl Format for Plain {
@@ -15,79 +18,89 @@ impl Format for Plain {
         true
     }
 
-    fn documents(&self, mut source: Source, options: &Options) -> Result<Documents, Error> {
-        let place = source.place();
-        let bytes = source.take_all(options.limit)?;
-        let (warnings, date) = (source.warnings, options.date.clone());
-        let pending = Pending::new(place.clone(), move || {
-            article(bytes, place, warnings, date).map(|intake| Taken::Document(Box::new(intake)))
-        });
-        Ok(Box::new(std::iter::once(Ok(pending))))
+    fn documents(&self, source: Source, options: &Options) -> Result<Documents, Error> {
+        one(source, options, copied)
     }
 }
 
-fn article(
+/// Text that is a document's text as it stands: one that others point into, as brat's annotations do. It has no parts,
+/// and its line ends are kept.
+pub(crate) fn verbatim(source: Source, options: &Options) -> Result<Documents, Error> {
+    one(source, options, |text| Document {
+        text,
+        ..Document::default()
+    })
+}
+
+/// The article in the text of a page, as WET files have it.
+pub(crate) fn article(bytes: Vec<u8>, place: Place, date: Option<String>) -> Result<Intake, Error> {
+    document(bytes, place, Vec::new(), date, copied)
+}
+
+fn one(source: Source, options: &Options, parts: fn(String) -> Document) -> Result<Documents, Error> {
+    let mut source = source;
+    let place = source.place();
+    let bytes = source.take_all(options.limit)?;
+    let (warnings, date) = (source.warnings, options.date.clone());
+    let pending = Pending::new(place.clone(), move || {
+        document(bytes, place, warnings, date, parts).map(|intake| Taken::Document(Box::new(intake)))
+    });
+    Ok(Box::new(std::iter::once(Ok(pending))))
+}
+
+fn document(
     bytes: Vec<u8>,
     place: Place,
     mut warnings: Vec<Warning>,
     date: Option<String>,
+    parts: fn(String) -> Document,
 ) -> Result<Intake, Error> {
     let decoded = decode(bytes).map_err(|binary| Error::Binary {
         place: place.clone(),
         binary,
     })?;
     warnings.extend(decoded.warnings(&place));
-    let (title, text) = headline(with_plain_line_ends(decoded.text));
-    let document = Document {
-        id: content_id(title.as_deref(), &text),
-        title,
-        text,
-        date,
-        provenance: Some(Provenance {
-            file: Some(place.file),
-            ..Provenance::default()
-        }),
-        ..Document::default()
-    };
+    let mut document = parts(decoded.text);
+    document.id = content_id(document.title.as_deref(), &document.text);
+    let provenance = document.provenance.get_or_insert_default();
+    provenance.file = Some(place.file);
+    if date.is_some() {
+        provenance.fields.remove("date");
+        document.date = date;
+    }
     Ok(Intake { document, warnings })
 }
 
-/// The headline, if there is one, and the text after it, without blank lines before it.
-///
-/// A headline is a short first line without the end of a sentence, with a blank line and more text after it.
-fn headline(text: String) -> (Option<String>, String) {
-    let body = without_blank_lines(&text);
-    if let Some((first, after)) = body.split_once('\n') {
-        let (title, rest) = (first.trim(), without_blank_lines(after));
-        let apart = after
-            .split('\n')
-            .next()
-            .is_some_and(|line| line.trim().is_empty());
-        let short = title.chars().take(LONGEST_HEADLINE + 1).count() <= LONGEST_HEADLINE;
-        if apart && short && !rest.trim().is_empty() && !ends_sentence(title) {
-            return (Some(title.into()), rest.into());
-        }
+/// The parts of a text that was copied from a page, and where each was read.
+fn copied(text: String) -> Document {
+    let scraped = scraped(&with_plain_line_ends(text));
+    let mut fields = BTreeMap::new();
+    let mut field = |name: &str, place: &str| fields.insert(name.to_owned(), place.to_owned());
+    if scraped.title.is_some() {
+        field("title", "first line");
     }
-    let body = body.len();
-    (
-        None,
-        if body == text.len() {
-            text
-        } else {
-            text[text.len() - body..].into()
-        },
-    )
-}
-
-fn without_blank_lines(text: &str) -> &str {
-    let blank = text.len() - text.trim_start().len();
-    text[..blank].rfind('\n').map_or(text, |end| &text[end + 1..])
-}
-
-fn ends_sentence(line: &str) -> bool {
-    let closing = |char: char| matches!(char, '"' | '\'' | '”' | '’' | '»' | ')' | ']');
-    line.trim_end_matches(closing)
-        .ends_with(['.', ',', ';', ':', '…'])
+    if let Some(author) = &scraped.author {
+        field("author", author.place);
+    }
+    if let Some(published) = &scraped.published {
+        field("date", published.place);
+    }
+    if scraped.updated.is_some() {
+        field("updated", "byline");
+    }
+    Document {
+        title: scraped.title,
+        author: scraped.author.map(|author| author.value),
+        date: scraped.published.map(|published| published.value),
+        updated: scraped.updated,
+        captions: scraped.captions,
+        text: scraped.body,
+        provenance: Some(Provenance {
+            fields,
+            ..Provenance::default()
+        }),
+        ..Document::default()
+    }
 }
 
 #[cfg(test)]
@@ -100,8 +113,9 @@ mod tests {
         let options = Options {
             date: Some("2024-05-01".into()),
             limit: 1000,
+            ..Options::default()
         };
-        let source = Source::new("a.txt", Cursor::new(bytes.to_vec()), options.limit)?;
+        let source = Source::new("a.txt", Cursor::new(bytes.to_vec()), &options)?;
         taken(crate::read(source, &options)?).pop().unwrap()
     }
 

@@ -11,6 +11,7 @@ use crate::messages::Messages;
 use crate::mistakes;
 use crate::output::Output;
 use crate::reading;
+use crate::tally::Tally;
 
 /// Measures predicted attributions, or those that the model finds now, against gold ones.
 pub fn eval(call: &Eval) -> Result<Ending, Failure> {
@@ -20,17 +21,18 @@ pub fn eval(call: &Eval) -> Result<Ending, Failure> {
         ));
     }
     let mut messages = Messages::new(call.reading.quiet, false);
+    let mut tally = Tally::default();
     let gold = documents(&call.gold)?;
     let predicted = match &call.predicted {
         Some(path) => documents(path)?,
-        None => read_now(call, &mut messages)?,
+        None => read_now(call, &mut messages, &mut tally)?,
     };
     let evaluation = evaluate(&gold, &predicted);
     let mut output = Output::open(None)?;
     report(&mut output, call, &evaluation, &gold, &predicted)
         .and_then(|()| output.finish())
         .map_err(|error| Failure::writing(None, &error))?;
-    Ok(messages.ending())
+    Ok(tally.ending())
 }
 
 /// Documents with attributions from a file of JSON Lines; `-` is standard input.
@@ -49,13 +51,14 @@ fn documents(path: &Path) -> Result<Vec<Document>, Failure> {
 }
 
 /// Reads gold's texts, as `onrecord read` would. A document that can't be read has no predictions, and is told of.
-fn read_now(call: &Eval, messages: &mut Messages) -> Result<Vec<Document>, Failure> {
-    let records = reading::start(
-        vec![call.gold.clone()],
-        Options::default(),
-        &call.reading,
-        messages,
-    )?;
+fn read_now(call: &Eval, messages: &mut Messages, tally: &mut Tally) -> Result<Vec<Document>, Failure> {
+    // What gold annotates is read, whatever language it seems to be in.
+    let options = Options {
+        any_language: true,
+        ..Options::default()
+    };
+    let inputs = vec![call.gold.clone().into_os_string()];
+    let records = reading::start(inputs, &options, &call.reading, messages, tally)?;
     let predicted = records.map(|record| Document::from(&record)).collect();
     messages.finish();
     Ok(predicted)

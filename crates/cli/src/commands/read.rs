@@ -1,7 +1,8 @@
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::Path;
 
+use onrecord::DuplicateKind;
 use onrecord_export::{Error, Format, Sink, TerminalOptions};
-use onrecord_ingest::Options;
 
 use crate::arguments::Read;
 use crate::failure::{Ending, Failure};
@@ -9,6 +10,7 @@ use crate::messages::Messages;
 use crate::output::Output;
 use crate::reading::{self, Records};
 use crate::sinks::{self, Layout};
+use crate::tally::Tally;
 use crate::{confidence, terminal};
 
 /// Reads the documents of all inputs and writes their records, in the order of the inputs.
@@ -20,35 +22,41 @@ pub fn read(call: &Read) -> Result<Ending, Failure> {
 
     let into_folder = layout.format == Format::Brat;
     let mut output = Output::open(call.output.as_deref().filter(|_| !into_folder))?;
-    let options = Options {
-        date: call.date.clone(),
-        ..Options::default()
+    let options = call.intake.options(call.date.clone())?;
+    let mut tally = match &call.report {
+        Some(path) => Tally::with_report(path)?,
+        None => Tally::default(),
     };
-    let records = reading::start(inputs, options, &call.reading, &mut messages)?;
+    let records = reading::start(inputs, &options, &call.reading, &mut messages, &mut tally)?;
 
     let cannot_write = |error| cannot_write(call, error);
     let mut sink = sinks::sink(&layout, &mut output, call.output.as_deref()).map_err(cannot_write)?;
-    write_all(records, call.min_confidence, sink.as_mut()).map_err(cannot_write)?;
+    write_all(records, call, sink.as_mut()).map_err(cannot_write)?;
     drop(sink);
     output.finish().map_err(|error| cannot_write(error.into()))?;
     messages.finish();
-    Ok(messages.ending())
+    if let Some(summary) = tally.summary() {
+        messages.summary(&summary);
+    }
+    let ending = tally.ending();
+    tally.finish(call.report.as_deref())?;
+    Ok(ending)
 }
 
-/// The files of the call; without any, standard input, unless somebody sits there who would wonder what to do.
-fn inputs(call: &Read) -> Result<Vec<PathBuf>, Failure> {
-    match call.files.as_slice() {
+/// The inputs of the call; without any, standard input, unless somebody sits there who would wonder what to do.
+fn inputs(call: &Read) -> Result<Vec<OsString>, Failure> {
+    match call.inputs.as_slice() {
         [] if terminal::is_standard_input() => Err(Failure::Usage(
             "name a file to read, such as `onrecord read article.txt`, or send text through a pipe; `onrecord read -` \
              reads what you type until Ctrl-D"
                 .into(),
         )),
-        [] => Ok(vec![PathBuf::from("-")]),
-        files => Ok(files.to_vec()),
+        [] => Ok(vec!["-".into()]),
+        inputs => Ok(inputs.to_vec()),
     }
 }
 
-fn layout(call: &Read, inputs: &[PathBuf]) -> Result<Layout, Failure> {
+fn layout(call: &Read, inputs: &[OsString]) -> Result<Layout, Failure> {
     let format = call
         .format
         .or_else(|| format_by_ending(call.output.as_deref()?))
@@ -71,7 +79,7 @@ fn layout(call: &Read, inputs: &[PathBuf]) -> Result<Layout, Failure> {
     }
     Ok(Layout {
         format,
-        single: matches!(inputs, [input] if has_ending(input, "txt")),
+        single: matches!(inputs, [input] if ["txt", "html", "htm"].iter().any(|ending| has_ending(Path::new(input), ending))),
         with_text: !call.no_text,
         terminal: TerminalOptions {
             width: terminal::width(),
@@ -100,9 +108,13 @@ fn has_ending(path: &Path, ending: &str) -> bool {
 }
 
 /// Writes each record as it comes.
-fn write_all(records: Records, least: Option<f64>, sink: &mut dyn Sink) -> Result<(), Error> {
+fn write_all(records: Records, call: &Read, sink: &mut dyn Sink) -> Result<(), Error> {
     for mut record in records {
-        if let Some(least) = least {
+        let is_copy = matches!(&record.duplicate, Some(duplicate) if duplicate.kind == DuplicateKind::Copy);
+        if is_copy && call.no_copies {
+            continue;
+        }
+        if let Some(least) = call.min_confidence {
             confidence::keep_from(&mut record, least);
         }
         sink.write(&record)?;

@@ -63,6 +63,12 @@ impl From<Output> for Ran {
 }
 
 impl Ran {
+    /// What was said of single inputs: standard error without the closing summary.
+    pub fn messages(&self) -> Vec<&str> {
+        let is_summary = |line: &&str| line.starts_with("onrecord: done: ");
+        self.err.lines().filter(|line| !is_summary(line)).collect()
+    }
+
     /// The records on standard output, a line each.
     pub fn records(&self) -> Vec<Value> {
         self.out
@@ -88,7 +94,7 @@ impl Ran {
     /// Standard error is one sentence that holds all of `parts`.
     #[track_caller]
     pub fn says(self, parts: &[&str]) -> Self {
-        assert_eq!(self.err.lines().count(), 1, "{}", self.err);
+        assert_eq!(self.messages().len(), 1, "{}", self.err);
         for part in parts {
             assert!(self.err.contains(part), "{part:?} is missing in {}", self.err);
         }
