@@ -3,6 +3,7 @@
 import argparse
 import json
 import random
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -14,18 +15,42 @@ from .encoder import E5File
 from .export import write
 from .model import Reader, load_pretrained
 from .read import Linker, layers, vectors
-from .train import train
+from .train import Teacher, train
 from .vocabulary import Vocabulary
 
-# Layers of the encoder that the accurate model starts from, and layers of the accurate model that the fast one does.
+# Layers of the pretrained encoder that the accurate model keeps, and layers of that that the fast one keeps.
 ACCURATE_LAYERS = list(range(10))
 FAST_LAYERS = [0, 2, 4, 7, 9]
-EPOCHS = {"first": 6, "fast": 5, "accurate": 2}
-# Documents without annotations that students learn from, and how many of them an epoch shows.
-UNLABELLED = {"fast": 1000, "accurate": 700}
-UNLABELLED_AN_EPOCH = {"fast": 300, "accurate": 350}
 # Pieces that a window reads again of the one before. The fast model reads better without, as it was taught.
 BACK = {"accurate": 48, "fast": 0}
+
+
+@dataclass
+class Stage:
+    """One training run. Without `start` it begins from the pretrained encoder and learns from the labels alone."""
+
+    name: str
+    seed: int
+    epochs: int
+    layers: list[int]  # of what it starts from
+    start: str | None = None
+    teachers: tuple[str, ...] = ()
+    unlabelled: int = 0  # documents without annotations that the teachers read for it
+    an_epoch: int = 0  # how many of them an epoch shows
+    encoder_rate: float = 1e-4
+    head_rate: float = 1e-3
+    int8_from: int | None = None  # the epoch, from 0, from which on training sees the rounding of the int8 network
+
+
+ALL, FIVE = ACCURATE_LAYERS, [0, 1, 2, 3, 4]
+STAGES = [
+    Stage("first", 1, 6, ALL),
+    Stage("second", 11, 5, ALL),
+    Stage("again", 3, 2, ALL, "first", ("first",), 700, 350, 8e-5, 4e-4),
+    Stage("accurate", 4, 2, ALL, "again", ("again", "second"), 800, 400, 8e-5, 4e-4, int8_from=0),
+    Stage("small", 2, 5, FAST_LAYERS, "first", ("first",), 1000, 300, 1.5e-4, 1e-3),
+    Stage("fast", 5, 3, FIVE, "small", ("again", "second"), 800, 300, 1e-4, 6e-4, int8_from=1),
+]
 
 
 def main() -> None:
@@ -52,37 +77,37 @@ def run(a: argparse.Namespace, log) -> None:
     cut, table = vocabulary.splitter(), vocabulary.table()
     docs = [document(r) for r in read_jsonl(a.shared / "data/polnear/train.jsonl")]
 
-    first = Reader(len(ACCURATE_LAYERS))
-    path = a.work / "first.pt"
-    if not path.exists():
-        torch.manual_seed(1)
-        first = Reader(len(ACCURATE_LAYERS))
-        load_pretrained(first.encoder, source, ACCURATE_LAYERS)
-        train(first, docs, cut, table, epochs=EPOCHS["first"], seed=1, out=path, log=log)
-    first.load_state_dict(torch.load(path)["weights"])
-    first.eval()
-
     unlabelled = read_jsonl(a.shared / "data/unlabelled/news.jsonl.gz")
     random.Random(5).shuffle(unlabelled)
 
-    def student(kind: str, layers: list[int], seed: int, encoder_rate: float, head_rate: float) -> Reader:
-        """A model that learns from the first one, beside the labels."""
-        model, path = Reader(len(layers)), a.work / f"{kind}.pt"
+    models: dict[str, Reader] = {}
+    taught: dict[str, dict] = {}  # of each teacher, its vectors by document
+    for stage in STAGES:
+        model, path = Reader(len(stage.layers)), a.work / f"{stage.name}.pt"
         if not path.exists():
-            both = docs + [document({"id": r["id"], "text": r["text"]}) for r in unlabelled[: UNLABELLED[kind]]]
-            taught = {d.id: vectors(first, d, cut, table) for d in both}
-            start_from(model, first, layers)
-            train(model, both, cut, table, epochs=EPOCHS[kind], seed=seed, out=path, teacher=first, taught=taught,
-                  unlabelled=UNLABELLED_AN_EPOCH[kind], encoder_rate=encoder_rate, head_rate=head_rate, log=log)
+            torch.manual_seed(stage.seed)
+            model = Reader(len(stage.layers))
+            if stage.start is None:
+                load_pretrained(model.encoder, source, stage.layers)
+            else:
+                start_from(model, models[stage.start], stage.layers)
+            both = docs + [document({"id": r["id"], "text": r["text"]}) for r in unlabelled[: stage.unlabelled]]
+            for name in stage.teachers:
+                own = taught.setdefault(name, {})
+                for doc in both:
+                    if doc.id not in own:
+                        own[doc.id] = vectors(models[name], doc, cut, table)
+            log(f"stage {stage}")
+            train(model, both, cut, table, epochs=stage.epochs, seed=stage.seed, out=path,
+                  teachers=[Teacher(models[name], taught[name]) for name in stage.teachers], unlabelled=stage.an_epoch,
+                  encoder_rate=stage.encoder_rate, head_rate=stage.head_rate, int8_from=stage.int8_from, log=log)
         model.load_state_dict(torch.load(path)["weights"])
-        return model
-
-    fast = student("fast", FAST_LAYERS, seed=2, encoder_rate=1.5e-4, head_rate=1e-3)
-    accurate = student("accurate", list(range(len(ACCURATE_LAYERS))), seed=3, encoder_rate=8e-5, head_rate=4e-4)
+        models[stage.name] = model.eval()
 
     raw = read_jsonl(a.shared / "data/polnear/dev.jsonl")
     dev = [document(r) for r in raw]
-    for kind, name, model in (("accurate", "onrecord-en-1", accurate), ("fast", "onrecord-en-1-fast", fast)):
+    for kind, name in (("accurate", "onrecord-en-1"), ("fast", "onrecord-en-1-fast")):
+        model = models[kind]
         read = [layers(model, d, cut, table, back=BACK[kind], bf16=False) for d in dev]
         settings = develop.choose(a.shared, raw, dev, read, model, log=log)
         learned = model.transition.detach().numpy()

@@ -42,15 +42,38 @@ class Dropout(nn.Module):
         return x * self.pool[start : start + n].view(x.shape)
 
 
+def as_int8(x: torch.Tensor) -> torch.Tensor:
+    """Activations as the int8 network sees them: 256 steps between the least and the greatest of a window (its first
+    dimension). The gradient passes straight through (Bengio et al. 2013)."""
+    rest = tuple(range(1, x.dim()))
+    low, high = x.detach().amin(rest, keepdim=True).clamp(max=0), x.detach().amax(rest, keepdim=True).clamp(min=0)
+    step = ((high - low) / 255).clamp(min=1e-8)
+    return x + ((x.detach() / step).round() * step - x.detach())
+
+
+class Linear(nn.Linear):
+    """A matrix that the int8 network holds in int8. With `int8` on, training sees what rounding will do to it and to
+    what goes in, and learns to live with it."""
+
+    int8 = False
+
+    def forward(self, x):
+        if not (self.int8 and self.training):
+            return super().forward(x)
+        step = (self.weight.detach().abs().amax(1, keepdim=True) / 127).clamp(min=1e-12)
+        weight = self.weight + ((self.weight.detach() / step).round() * step - self.weight.detach())
+        return F.linear(as_int8(x), weight, self.bias)
+
+
 class Layer(nn.Module):
     def __init__(self, hidden: int, heads: int, inner: int, dropout: float):
         super().__init__()
         self.heads = heads
-        self.qkv = nn.Linear(hidden, 3 * hidden)
-        self.out = nn.Linear(hidden, hidden)
+        self.qkv = Linear(hidden, 3 * hidden)
+        self.out = Linear(hidden, hidden)
         self.norm1 = nn.LayerNorm(hidden, eps=1e-12)
-        self.up = nn.Linear(hidden, inner)
-        self.down = nn.Linear(inner, hidden)
+        self.up = Linear(hidden, inner)
+        self.down = Linear(inner, hidden)
         self.norm2 = nn.LayerNorm(hidden, eps=1e-12)
         self.dropout = Dropout(dropout)
 
@@ -86,15 +109,21 @@ class Reader(nn.Module):
         super().__init__()
         hidden = 384
         self.encoder = Encoder(layers=layers, dropout=dropout)
-        self.role = nn.Linear(hidden, len(ROLES))
-        self.link_word = nn.Linear(hidden, LINK_SIZE)
-        self.link_cue = nn.Linear(hidden, 2 * LINK_SIZE, bias=False)
+        self.role = Linear(hidden, len(ROLES))
+        self.link_word = Linear(hidden, LINK_SIZE)
+        self.link_cue = Linear(hidden, 2 * LINK_SIZE, bias=False)
         self.link_distance = nn.Embedding(2 * FAR + 1, LINK_SIZE)
         self.link_paragraph = nn.Embedding(2 * PARAGRAPHS + 1, LINK_SIZE)
         self.link_out = nn.Linear(LINK_SIZE, len(LINKS))
         self.transition = nn.Parameter(torch.zeros(len(ROLES) + 1, len(ROLES)))  # last row: from the start
         nn.init.normal_(self.link_distance.weight, std=0.05)
         nn.init.normal_(self.link_paragraph.weight, std=0.05)
+
+    def round_to_int8(self, on: bool) -> None:
+        """Whether training sees the rounding of the int8 network."""
+        for module in self.modules():
+            if isinstance(module, Linear):
+                module.int8 = on
 
     def link(self, word, first, last, distance, paragraph):
         """word: C x W x 192; first, last: C x 192; distance (signed words from the cue), paragraph: C x W."""

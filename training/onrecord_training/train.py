@@ -138,39 +138,62 @@ def predicted_cues(probability, lengths):
     return result
 
 
-def teaching(model, teacher, taught, hidden, emission, batch, group, docs):
-    """The loss against the teacher: its vectors, role probabilities and, for the cues that it sees, links."""
-    aim = torch.zeros(hidden.shape, dtype=torch.float32)
-    told = torch.zeros(hidden.shape[:2], dtype=torch.bool)
-    for i, w in enumerate(group):
-        vectors = taught.get(docs[w.document].id)
-        if vectors is not None:
-            n = len(w.words)
-            aim[i, :n] = torch.from_numpy(vectors[w.first : w.first + n].astype(np.float32))
-            told[i, :n] = True
+@dataclass
+class Teacher:
+    """A trained model with its vectors of every word by document."""
+
+    model: Reader
+    vectors: dict[str, np.ndarray]
+
+    def aim(self, hidden, group, docs):
+        """Its vectors of a batch, and of which words there are any."""
+        aim = torch.zeros(hidden.shape, dtype=torch.float32)
+        told = torch.zeros(hidden.shape[:2], dtype=torch.bool)
+        for i, w in enumerate(group):
+            vectors = self.vectors.get(docs[w.document].id)
+            if vectors is not None:
+                n = len(w.words)
+                aim[i, :n] = torch.from_numpy(vectors[w.first : w.first + n].astype(np.float32))
+                told[i, :n] = True
+        return aim, told
+
+
+def mean_logits(logits: list[torch.Tensor]) -> torch.Tensor:
+    """Logits of the mean of what several models think probable."""
+    return torch.stack([torch.log_softmax(x.float(), -1) for x in logits]).logsumexp(0)
+
+
+def teaching(model, teachers: list[Teacher], hidden, emission, batch, group, docs):
+    """The loss against the teachers: the first one's vectors, and the mean of all their role probabilities and, for
+    the cues that they see, links."""
+    aims, told = [], None
+    for t in teachers:
+        aim, told = t.aim(hidden, group, docs)
+        aims.append(aim)
     count = told.sum().clamp(min=1)
     with torch.no_grad():
-        roles = teacher.role(aim)
+        roles = mean_logits([t.model.role(aim) for t, aim in zip(teachers, aims)])
         cues = [c for c in predicted_cues(torch.softmax(roles, -1), batch.lengths) if told[c[0], 0]]
     loss = (divergence(emission, roles) * told).sum() / count
-    distance = ((hidden.float() - aim) ** 2).mean(-1) / (aim**2).mean(-1).clamp(min=1e-6)
+    distance = ((hidden.float() - aims[0]) ** 2).mean(-1) / (aims[0] ** 2).mean(-1).clamp(min=1e-6)
     loss = loss + 0.3 * (distance * told).sum() / count
     if cues:
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            right, reach = link_inputs(teacher, aim, batch, cues)
+            told_links = [link_inputs(t.model, aim, batch, cues) for t, aim in zip(teachers, aims)]
+        reach = told_links[0][1]
+        right = mean_logits([logits for logits, _ in told_links])
         with torch.autocast("cpu", torch.bfloat16):
             logits, _ = link_inputs(model, hidden, batch, cues)
-        loss = loss + (divergence(logits.float(), right.float()) * reach).sum() / count
+        loss = loss + (divergence(logits.float(), right) * reach).sum() / count
     return loss
 
 
 def train(model: Reader, docs: list[Document], cut: Pieces, table: torch.Tensor, *, epochs: int, seed: int, out: Path,
-          encoder_rate=1e-4, head_rate=1e-3, teacher: Reader | None = None, taught: dict[str, np.ndarray] | None = None,
-          average=0.998, unlabelled=0,
+          encoder_rate=1e-4, head_rate=1e-3, teachers: list[Teacher] = [], average=0.998, unlabelled=0, int8_from=None,
           log=print):
     """Trains in place and writes `out` after every epoch: the weights' moving average. Documents with no attributions
-    that a teacher has read are trained on its word alone (`unlabelled` of them an epoch, drawn anew); `taught` holds its
-    vectors of every word by document."""
+    that teachers have read are trained on their word alone (`unlabelled` of them an epoch, drawn anew). From the epoch
+    `int8_from` (counted from 0) on, training sees the rounding of the int8 network."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
     encoder = [p for p in model.encoder.parameters()]
@@ -196,6 +219,7 @@ def train(model: Reader, docs: list[Document], cut: Pieces, table: torch.Tensor,
             warm = max(1, int(0.06 * total))
         sums = np.zeros(4)
         model.train()
+        model.round_to_int8(int8_from is not None and epoch >= int8_from)
         for group in groups:
             rate = min((step + 1) / warm, max(0.0, (total - step) / max(1, total - warm)))
             for g, base in zip(optimizer.param_groups, (encoder_rate, head_rate)):
@@ -227,8 +251,8 @@ def train(model: Reader, docs: list[Document], cut: Pieces, table: torch.Tensor,
                 each = (F.cross_entropy(logits.float().transpose(1, 2), labels, reduction="none") * reach).sum(1)
                 link = each.sum() / counted
                 loss = loss + link
-            if teacher is not None:
-                loss = 0.5 * loss + teaching(model, teacher, taught, hidden, emission, batch, group, shown)
+            if teachers:
+                loss = 0.5 * loss + teaching(model, teachers, hidden, emission, batch, group, shown)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
