@@ -118,6 +118,15 @@ proptest! {
     }
 
     #[test]
+    fn titles_in_parts(
+        parts in proptest::collection::vec(("[\u{fffd}éa-cA-C ]{0,20}|Kellburg Post", 0..5_usize), 1..6),
+    ) {
+        let separators = [" - ", " | ", ": ", " — ", " · "];
+        let title: String = parts.iter().flat_map(|(part, at)| [part.as_str(), separators[*at]]).collect();
+        hostile(&format!("<title>{title}Kellburg Post</title><meta property=og:site_name content='Kellburg Post'>"));
+    }
+
+    #[test]
     fn pieces_of_pages(pieces in proptest::collection::vec((0..PAGE.len(), 1..80_usize), 1..30)) {
         let page: String = pieces.into_iter().map(|(at, length)| PAGE.get(at..(at + length).min(PAGE.len())).unwrap_or("é")).collect();
         hostile(&page);

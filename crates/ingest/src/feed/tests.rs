@@ -309,18 +309,18 @@ fn what_a_teaser_links_to_is_read() {
 fn feeds_are_told_from_other_markup() {
     for yes in [
         "<rss>",
-        "\u{feff}<?xml version='1.0'?>\n<!DOCTYPE rss [<!ENTITY a 'b'>]>\n<rss version='2.0'>"
-            .replace(" [<!ENTITY a 'b'>]", "")
-            .as_str(),
+        "\u{feff}<?xml version='1.0'?>\n<!DOCTYPE rss [<!ENTITY a 'b'>]>\n<rss version='2.0'>",
         "<feed xmlns='http://www.w3.org/2005/Atom'>",
         "<!-- a --><!-- b --><a:feed xmlns:a='http://www.w3.org/2005/Atom'>",
         "<rdf:RDF xmlns='http://purl.org/rss/1.0/'>",
+        "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a \"b>\"> <!ENTITY c 'd'>] ><rss>",
     ] {
         assert!(xml::recognises(yes.as_bytes()), "{yes}");
     }
     for no in [
         "<html>",
         "<?xml version='1.0'?><html>",
+        "<!DOCTYPE rss [<rss>",
         "<!DOCTYPE html><rssx>",
         "<rdf:RDF xmlns='x'>",
         "<feed>",

@@ -22,7 +22,17 @@ pub(super) fn recognises(beginning: &[u8]) -> bool {
             _ if rest.starts_with("<!") => ">",
             _ => break,
         };
-        let Some((_, after)) = rest.split_once(end) else {
+        // A document type may declare entities in brackets, each of which ends with an angle bracket too.
+        let declares = end == ">"
+            && rest
+                .find(['[', '>'])
+                .is_some_and(|at| rest[at..].starts_with('['));
+        let rest_of_it = if declares {
+            rest.split_once(']').map(|(_, after)| after)
+        } else {
+            Some(rest)
+        };
+        let Some((_, after)) = rest_of_it.and_then(|rest| rest.split_once(end)) else {
             return false;
         };
         rest = after.trim_start();

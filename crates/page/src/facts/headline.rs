@@ -138,9 +138,8 @@ fn parts<'a>(title: &'a str, house: &House) -> Vec<&'a str> {
     let mut parts = Vec::new();
     for first in 0..=longest {
         for last in longest..segments.len() {
-            let begin = segments[first].as_ptr() as usize - title.as_ptr() as usize;
-            let end = segments[last].as_ptr() as usize - title.as_ptr() as usize + segments[last].len();
-            parts.extend(title.get(begin..end));
+            let end = place(segments[last], title) + segments[last].len();
+            parts.extend(title.get(place(segments[first], title)..end));
         }
     }
     parts
@@ -190,7 +189,8 @@ fn without_site(title: &str, house: &House) -> String {
     let mut cut = false;
     while segments.len() > 1 {
         let last = segments.last().copied().unwrap_or_default();
-        let bar = title.len() > last.len() + 3 && title[..title.len() - last.len()].ends_with(" | ");
+        let before = title.get(..place(last, title)).unwrap_or_default();
+        let bar = before.ends_with(" | ");
         if house.is(last)
             || (cut && named(last) && last.split_whitespace().count() <= 2)
             || (!cut && bar && named(last))
@@ -206,12 +206,20 @@ fn without_site(title: &str, house: &House) -> String {
     }
     match (segments.first(), segments.last()) {
         (Some(first), Some(last)) => {
-            let begin = first.as_ptr() as usize - title.as_ptr() as usize;
-            let end = last.as_ptr() as usize - title.as_ptr() as usize + last.len();
-            title.get(begin..end).unwrap_or(title).trim().to_owned()
+            let end = place(last, title) + last.len();
+            title
+                .get(place(first, title)..end)
+                .unwrap_or(title)
+                .trim()
+                .to_owned()
         }
         _ => title.to_owned(),
     }
+}
+
+/// The byte at which a part of a text begins in it.
+fn place(part: &str, text: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
 /// Whether a text is at most five words with capitals.
