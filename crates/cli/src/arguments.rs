@@ -170,7 +170,6 @@ impl Intake {
             expansion: self.max_expansion,
             any_language: self.any_language,
             fetcher,
-            ..Options::default()
         })
     }
 }
