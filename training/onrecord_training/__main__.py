@@ -23,8 +23,8 @@ ACCURATE_LAYERS = list(range(10))
 FAST_LAYERS = [0, 2, 4, 7, 9]
 # Pieces that a window reads again of the one before. The fast model reads better without, as it was taught.
 BACK = {"accurate": 48, "fast": 0}
-# Pieces of a window: the fast model reads as well in smaller ones, and faster.
-WINDOW = {"accurate": 256, "fast": 192}
+# Pieces of a window. Training draws windows of up to 256, most of them shorter; reading is best in ones like those.
+WINDOW = {"accurate": 192, "fast": 192}
 
 
 @dataclass
