@@ -19,7 +19,7 @@ use onrecord_text::Span;
 use serde_json::{Map, Value};
 
 use crate::decode::with_plain_line_ends;
-use crate::fragment::{article, plain};
+use crate::fragment::{article, plain_line};
 use crate::{Error, Place, Reason, Taken, publication_date};
 
 /// Whether an object is a news item: it has a `uri`, which all have, no text of ours, and what only news items have.
@@ -57,7 +57,7 @@ pub(crate) fn document(mut fields: Map<String, Value>, place: &Place) -> Result<
     let mut document = Document {
         id: take(&mut fields, &["uri"]).unwrap_or_default(),
         title: headline(&mut fields)
-            .map(|title| plain(&title).replace("\n\n", " "))
+            .map(|title| plain_line(&title))
             .filter(|title| !title.is_empty()),
         author: take(&mut fields, &["byline", "by"]),
         publisher: take(&mut fields, &["copyrightholder", "copyrightHolder"]),

@@ -106,13 +106,10 @@ impl Pending {
     /// The same document with its language settled: left out where the model doesn't know it, unless any language will
     /// do.
     pub(crate) fn in_known_language(self, any_language: bool) -> Self {
-        let Self { place, work } = self;
-        Self::new(place.clone(), move || match work()? {
+        let place = self.place.clone();
+        self.then(move |taken| match taken? {
             Taken::Document(mut intake) => Ok(match languages::settle(&mut intake.document) {
-                Some(code) if !any_language => Taken::Skipped(Skipped {
-                    place,
-                    reason: Reason::Language(code),
-                }),
+                Some(code) if !any_language => Taken::skipped(&place, Reason::Language(code)),
                 _ => Taken::Document(intake),
             }),
             skipped => Ok(skipped),

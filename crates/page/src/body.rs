@@ -59,9 +59,14 @@ pub(crate) fn of(tree: &Tree, facts: &Facts) -> Body {
     }
 }
 
+/// All that a reader sees of a piece of HTML.
+pub(crate) fn fragment(html: &str) -> Body {
+    with_page(&Tree::of(html), write::all)
+}
+
 /// A body from JSON-LD: plain text, often with character references, at times HTML. Lines are paragraphs.
 fn stated_body(stated: &str) -> Body {
-    with_page(&Tree::of(&format!("<pre>{stated}")), write::all)
+    with_page(&Tree::of(&format!("<pre>{stated}")), write::prose)
 }
 
 fn with_page(tree: &Tree, read: impl FnOnce(&Page) -> Body) -> Body {

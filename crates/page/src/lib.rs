@@ -20,6 +20,12 @@ pub struct Page {
     pub body: Body,
 }
 
+/// Reads a piece of HTML that is an article and no page, as feeds and news items hold it: nothing is left out but what no
+/// reader sees and what a reader clicks on. Captions stand in the text.
+pub fn fragment(html: &str) -> Body {
+    body::fragment(html)
+}
+
 /// Reads a page. `url` is where it was fetched from, where that is known.
 ///
 /// Never fails: a page without an article has an empty [`Body`].

@@ -9,7 +9,7 @@ use super::moment::moment;
 use super::{Content, Entry, Feed};
 use crate::Place;
 use crate::error::{Error, shown};
-use crate::fragment::{plain, resolved};
+use crate::fragment::plain_line;
 
 /// Whether a document's root is that of a feed.
 pub(super) fn recognises(beginning: &[u8]) -> bool {
@@ -260,7 +260,7 @@ impl<'a> Walk<'a> {
         };
         let kind = if field.markup { Kind::Html } else { field.kind };
         let line = || match kind {
-            Kind::Html => plain(&text).replace("\n\n", " "),
+            Kind::Html => plain_line(&text),
             Kind::Text => text.split_whitespace().collect::<Vec<_>>().join(" "),
         };
         let Some((entry, _)) = &mut self.entry else {
@@ -345,4 +345,28 @@ fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
     let value = attribute.normalized_value(XmlVersion::Explicit1_0);
     let value = value.map_or_else(|_| attribute.value.to_string(), |value| value.into_owned());
     Some(value.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
+/// What an entity stands for, by its name: `amp`, `#8217`, `#x2019`.
+fn resolved(name: &str) -> Option<String> {
+    let Some(number) = name.strip_prefix('#') else {
+        return quick_xml::escape::resolve_html5_entity(name).map(str::to_owned);
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(number) => u32::from_str_radix(number, 16),
+        None => number.parse(),
+    };
+    // What browsers make of the numbers that Windows used.
+    let code = code.ok()?;
+    match u8::try_from(code) {
+        Ok(byte @ 0x80..=0x9f) => Some(
+            encoding_rs::WINDOWS_1252
+                .decode_without_bom_handling(&[byte])
+                .0
+                .into_owned(),
+        ),
+        _ => char::from_u32(code)
+            .filter(|char| *char != '\0')
+            .map(String::from),
+    }
 }

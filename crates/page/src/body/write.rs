@@ -18,8 +18,13 @@ pub fn body(page: &Page, facts: &Facts) -> Body {
     }
 }
 
-/// Every line but furniture.
+/// Every line.
 pub fn all(page: &Page) -> Body {
+    text(page, page.blocks)
+}
+
+/// Every line but furniture.
+pub fn prose(page: &Page) -> Body {
     text(
         page,
         page.blocks.iter().filter(|block| !is_furniture(&block.text)),

@@ -23,11 +23,7 @@ const MONTHS: [&str; 12] = [
 
 /// The month that a word names, 1 to 12. Russian names may carry an ending ("октября").
 pub(crate) fn month(word: &str) -> Option<i8> {
-    // Most words are none, and most of those are told by their first letter.
-    let first = word.chars().next()?;
-    if word.len() > LONGEST
-        || first.is_ascii() && !b"acdefghjklmnostw".contains(&(first.to_ascii_lowercase() as u8))
-    {
+    if word.len() > LONGEST {
         return None;
     }
     let word = word.to_lowercase();
