@@ -66,54 +66,55 @@ fn every_response_is_found() {
     }
 }
 
-/// Minutes in a debug build: `cargo test --release -p onrecord-warc --test real -- --ignored`.
+/// Members are read one by one and know nothing of each other, so a damage is looked at with the members around it: from
+/// the third before to the third after. Every fiftieth is looked at in the whole file.
 #[test]
-#[ignore = "takes long"]
 fn cut_at_every_thousandth_byte_and_flipped_at_many() {
     let Some(bytes) = bytes() else { return };
-    let (offsets, _) = responses(&bytes);
-    let members: Vec<u64> = Records::new(&bytes[..], Limits::default())
-        .map(|found| found.unwrap().offset)
+    let found: Vec<_> = Records::new(&bytes[..], Limits::default())
+        .map(|found| found.unwrap())
         .collect();
-    for length in (0..bytes.len()).step_by(1000) {
-        let (found, damages) = responses(&bytes[..length]);
-        let next = |offset: u64| {
-            members
-                .iter()
-                .find(|&&member| member > offset)
-                .copied()
-                .unwrap_or(bytes.len() as u64)
+    let mut members: Vec<u64> = found.iter().map(|record| record.offset).collect();
+    members.push(bytes.len() as u64);
+    let is_response = |record: &&onrecord_warc::Record| record.kind == Kind::Response;
+    let offsets: Vec<u64> = found
+        .iter()
+        .filter(is_response)
+        .map(|record| record.offset)
+        .collect();
+    for (count, byte) in (0..bytes.len()).step_by(1000).enumerate() {
+        let at = members.partition_point(|&member| member <= byte as u64) - 1;
+        let whole = count % 50 == 0;
+        let start = if whole { 0 } else { members[at.saturating_sub(3)] };
+        let end = if whole {
+            bytes.len() as u64
+        } else {
+            members[(at + 4).min(members.len() - 1)]
         };
-        let whole: Vec<_> = offsets
-            .iter()
-            .copied()
-            .filter(|&offset| next(offset) <= length as u64)
-            .collect();
-        assert_eq!(found, whole, "{length} bytes");
-        let is_whole = length == 0 || members.contains(&(length as u64));
-        assert_eq!(damages.len(), usize::from(!is_whole), "{length} bytes");
-    }
-    for (count, byte) in (0..bytes.len()).step_by(1009).enumerate() {
-        let mut broken = bytes.clone();
-        broken[byte] ^= 1 << (count % 8);
-        let (found, damages) = responses(&broken);
-        let hit = members
-            .iter()
-            .rev()
-            .find(|&&member| member <= byte as u64)
-            .unwrap();
-        let others = |offsets: &[u64]| {
-            offsets
+        let part = &bytes[start as usize..end as usize];
+        let within = byte - start as usize;
+        let expected = |range: std::ops::Range<u64>, but: Option<u64>| -> Vec<u64> {
+            let inside = offsets
                 .iter()
-                .copied()
-                .filter(|offset| offset != hit)
-                .collect::<Vec<_>>()
+                .filter(|&offset| range.contains(offset) && Some(*offset) != but);
+            inside.map(|offset| offset - start).collect()
         };
-        assert_eq!(others(&found), others(&offsets), "byte {byte}");
+
+        let (found, damages) = responses(&part[..within]);
+        assert_eq!(found, expected(start..members[at], None), "cut at {byte}");
+        let is_whole = members[at] == byte as u64;
+        assert_eq!(damages.len(), usize::from(!is_whole), "cut at {byte}");
+
+        let mut broken = part.to_vec();
+        broken[within] ^= 1 << (count % 8);
+        let (mut found, damages) = responses(&broken);
+        let hit = members[at] - start;
+        found.retain(|&offset| offset != hit);
+        assert_eq!(found, expected(start..end, Some(members[at])), "flip at {byte}");
         // What comes of it may look like several broken records.
         assert!(
-            damages.iter().all(|damage| damage == hit),
-            "byte {byte}: {damages:?}"
+            damages.iter().all(|&damage| damage == hit),
+            "flip at {byte}: {damages:?}"
         );
     }
 }
