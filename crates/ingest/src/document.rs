@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use onrecord_page::Body;
 use onrecord_record::{Document, Provenance};
+use onrecord_text::Span;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -19,6 +21,20 @@ pub fn content_id(title: Option<&str>, text: &str) -> String {
         .chain_update(text)
         .finalize();
     hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A document of which nothing is known but its article.
+pub(crate) fn with_body(body: Body) -> Document {
+    let spans = body
+        .block_quotes
+        .into_iter()
+        .filter_map(|range| Span::new(range.start, range.end));
+    Document {
+        block_quotes: spans.collect(),
+        captions: body.captions,
+        text: body.text,
+        ..Document::default()
+    }
 }
 
 /// Keys of a record that its document doesn't have. Records and annotated corpora (PolNeAR with its `attributions`) are

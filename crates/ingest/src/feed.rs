@@ -13,10 +13,10 @@ use std::sync::Arc;
 use onrecord_fetch::Fetcher;
 use onrecord_page::Body;
 use onrecord_record::{Document, Provenance};
-use onrecord_text::Span;
 use url::Url;
 
 use crate::charset::decode_page;
+use crate::document::with_body;
 use crate::format::Format;
 use crate::fragment::{article, escaped, plain};
 use crate::{Documents, Error, Options, Pending, Place, Reason, Source, Taken, content_id, web};
@@ -159,14 +159,7 @@ impl About {
                 file: Some(self.file.clone()),
                 ..Provenance::default()
             }),
-            block_quotes: body
-                .block_quotes
-                .into_iter()
-                .filter_map(|range| Span::new(range.start, range.end))
-                .collect(),
-            captions: body.captions,
-            text: body.text,
-            ..Document::default()
+            ..with_body(body)
         };
         self.fill(&mut document, entry);
         document.id = content_id(document.title.as_deref(), &document.text);

@@ -2,10 +2,10 @@
 
 use onrecord_page::Found;
 use onrecord_record::{Document, Provenance};
-use onrecord_text::Span;
 use url::Url;
 
 use crate::charset::decode_page;
+use crate::document::with_body;
 use crate::format::Format;
 use crate::{Documents, Error, Intake, Options, Pending, Place, Reason, Source, Taken, Warning, content_id};
 
@@ -150,14 +150,7 @@ impl Page {
             url: field("url", facts.canonical).or(url),
             language: field("language", facts.language),
             section: field("section", facts.section),
-            block_quotes: body
-                .block_quotes
-                .into_iter()
-                .filter_map(|range| Span::new(range.start, range.end))
-                .collect(),
-            captions: body.captions,
-            text: body.text,
-            ..Document::default()
+            ..with_body(body)
         };
         document.id = content_id(document.title.as_deref(), &document.text);
         document.provenance = Some(provenance);

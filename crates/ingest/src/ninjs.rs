@@ -15,10 +15,10 @@
 
 use onrecord_page::Body;
 use onrecord_record::{Document, Provenance};
-use onrecord_text::Span;
 use serde_json::{Map, Value};
 
 use crate::decode::with_plain_line_ends;
+use crate::document::with_body;
 use crate::fragment::{article, plain_line};
 use crate::{Error, Place, Reason, Taken, publication_date};
 
@@ -62,14 +62,7 @@ pub(crate) fn document(mut fields: Map<String, Value>, place: &Place) -> Result<
         author: take(&mut fields, &["byline", "by"]),
         publisher: take(&mut fields, &["copyrightholder", "copyrightHolder"]),
         language: take(&mut fields, &["language"]),
-        block_quotes: body
-            .block_quotes
-            .iter()
-            .filter_map(|quote| Span::new(quote.start, quote.end))
-            .collect(),
-        captions: body.captions,
-        text: body.text,
-        ..Document::default()
+        ..with_body(body)
     };
     let mut provenance = Provenance {
         file: Some(place.file.clone()),
