@@ -2,11 +2,18 @@
 //!
 //! All spans are Unicode scalar values into the record's `text` (in `title_attributions`: into `title`).
 
+mod attribution;
 mod document;
+mod entity;
+mod event;
+mod quantity;
 mod record;
+mod timex;
 
+pub use attribution::{Attribution, AttributionType, Stance};
 pub use document::{Document, Provenance};
-pub use record::{
-    Attribution, AttributionType, Duplicate, DuplicateKind, Entity, EntityType, Event, Producer, Quantity,
-    Record, SCHEMA, Stance, Timex, schema,
-};
+pub use entity::{Entity, EntityType};
+pub use event::Event;
+pub use quantity::Quantity;
+pub use record::{Duplicate, DuplicateKind, Producer, Record, SCHEMA, schema};
+pub use timex::Timex;
