@@ -8,8 +8,8 @@ from pathlib import Path
 
 import torch
 
-from . import develop
-from .data import document, read_jsonl
+from . import develop, gum
+from .data import Document, document, read_jsonl
 from .decode import decode, linked
 from .encoder import E5File
 from .export import write
@@ -27,6 +27,10 @@ BACK = {"accurate": 48, "fast": 0}
 WINDOW = {"accurate": 192, "fast": 192}
 
 
+# How much more the words of attributions without a source weigh.
+SOURCELESS = 3.0
+
+
 @dataclass
 class Stage:
     """One training run. Without `start` it begins from the pretrained encoder and learns from the labels alone."""
@@ -41,6 +45,7 @@ class Stage:
     an_epoch: int = 0  # how many of them an epoch shows
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
+    names: bool = False  # whether it learns names, too, and to find more of what has no source
     int8_from: int | None = None  # the epoch, from 0, from which on training sees the rounding of the int8 network
 
 
@@ -49,9 +54,12 @@ STAGES = [
     Stage("first", 1, 6, ALL),
     Stage("second", 11, 5, ALL),
     Stage("again", 3, 2, ALL, "first", ("first",), 700, 350, 8e-5, 4e-4),
-    Stage("accurate", 4, 2, ALL, "again", ("again", "second"), 800, 400, 8e-5, 4e-4, int8_from=0),
+    Stage("unnamed", 4, 2, ALL, "again", ("again", "second"), 800, 400, 8e-5, 4e-4, int8_from=0),
     Stage("small", 2, 5, FAST_LAYERS, "first", ("first",), 1000, 300, 1.5e-4, 1e-3),
-    Stage("fast", 5, 3, FIVE, "small", ("again", "second"), 800, 300, 1e-4, 6e-4, int8_from=1),
+    Stage("fast-unnamed", 5, 3, FIVE, "small", ("again", "second"), 800, 300, 1e-4, 6e-4, int8_from=1),
+    # from here on the documents have names
+    Stage("accurate", 7, 2, ALL, "unnamed", ("again", "second"), 800, 150, 8e-5, 6e-4, int8_from=0, names=True),
+    Stage("fast", 8, 3, FIVE, "fast-unnamed", ("again", "second"), 800, 100, 1e-4, 8e-4, int8_from=1, names=True),
 ]
 
 
@@ -94,6 +102,8 @@ def run(a: argparse.Namespace, log) -> None:
             else:
                 start_from(model, models[stage.start], stage.layers)
             both = docs + [document({"id": r["id"], "text": r["text"]}) for r in unlabelled[: stage.unlabelled]]
+            if stage.names:
+                both = with_names(both, a)
             for name in stage.teachers:
                 own = taught.setdefault(name, {})
                 for doc in both:
@@ -121,6 +131,22 @@ def run(a: argparse.Namespace, log) -> None:
         write(a.models / f"{name}.safetensors", name, model, vocabulary, settings, list(weights), BACK[kind], WINDOW[kind])
         write(a.work / f"{name}-f32.safetensors", name, model, vocabulary, settings, list(weights), BACK[kind], WINDOW[kind], float32=True)
         (a.work / f"{name}.json").write_text(json.dumps(result, indent=1))
+
+
+def with_names(docs: list[Document], a: argparse.Namespace) -> list[Document]:
+    """The documents with another program's names, and GUM's with its own."""
+    silver = json.loads((a.work / "silver.json").read_text())
+    for doc in docs:
+        doc.mark_names([gum.Name(*name) for name in silver[doc.id]])
+        doc.silver = True
+        doc.weigh_sourceless(SOURCELESS)
+    for path in sorted((a.shared / "data/gum/train").glob("*.conllu")):
+        if "_reddit_" not in path.name:  # without their words
+            raw = gum.read(path)
+            doc = document(raw)
+            doc.mark_names(raw["names"])
+            docs.append(doc)
+    return docs
 
 
 def start_from(student: Reader, teacher: Reader, keep: list[int]) -> None:

@@ -1,5 +1,6 @@
 """PolNeAR documents as words with labels, and the windows the encoder reads."""
 
+import bisect
 import gzip
 import json
 import random
@@ -9,7 +10,9 @@ from pathlib import Path
 from .words import OUTSIDE, Word, paragraphs, words
 
 ROLES = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
+NAMES = ["O", "B-person", "I-person", "B-organisation", "I-organisation", "B-place", "I-place"]
 LINKS = ["O", "B-source", "I-source", "B-content", "I-content"]
+KINDS = ["person", "organisation", "place"]
 WINDOW = 256  # pieces, the leading <s> and the </s> after every paragraph among them
 BOS, PAD, EOS, UNK = 0, 1, 2, 3
 
@@ -31,6 +34,28 @@ class Document:
     paragraph: list[int]  # of every word
     attributions: list[Attribution] = field(default_factory=list)
     roles: list[int] = field(default_factory=list)
+    names: list[int] = field(default_factory=list)  # of every word; empty where nobody marked them
+    silver: bool = False  # whether another program marked the names
+    weight: list[float] = field(default_factory=list)  # of every word, in the loss of the roles
+
+    def weigh_sourceless(self, weight: float) -> None:
+        """Gives cues and contents of attributions without a source more weight: they are few and missed most."""
+        for a in self.attributions:
+            if not a.source:
+                for w in a.cue + a.content:
+                    self.weight[w] = weight
+
+    def mark_names(self, names) -> None:
+        """Labels the words of `names`, which have `start`, `end` and `kind`."""
+        self.names = [0] * len(self.words)
+        starts = [w.end for w in self.words]
+        for name in names:
+            begin = 1 + 2 * KINDS.index(name.kind)
+            first = bisect.bisect_right(starts, name.start)
+            for w in range(first, len(self.words)):
+                if self.words[w].start >= name.end:
+                    break
+                self.names[w] = begin + (w > first)
 
 
 def read_jsonl(path: Path):
@@ -62,6 +87,7 @@ def document(raw: dict) -> Document:
                     doc.roles[w] = label + (n > 0)
             parts[role] = sorted(set(members))
         doc.attributions.append(Attribution(**parts))
+    doc.weight = [1.0] * len(ws)
     return doc
 
 
@@ -152,7 +178,7 @@ def disturb(doc: Document, rng: random.Random) -> Document:
     if kind > 0.25:
         return doc
     copy = Document(doc.id, doc.text, [Word(w.start, w.end, w.form, w.spaced, w.quote) for w in doc.words],
-                    doc.paragraph, doc.attributions, doc.roles)
+                    doc.paragraph, doc.attributions, doc.roles, doc.names, doc.silver, doc.weight)
     chosen = lambda share: {p for p in set(doc.paragraph) if rng.random() < share}
     if kind < 0.03:
         some = chosen(0.5)

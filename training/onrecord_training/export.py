@@ -21,11 +21,11 @@ from .vocabulary import Vocabulary
 
 
 class Exported(nn.Module):
-    """The graph: vectors 1 x T x 384, quotes 1 x T, heads W -> one table W x (7 + 192 + 384)."""
+    """The graph: vectors 1 x T x 384, quotes 1 x T, heads W -> one table W x (7 + 192 + 384 + 7)."""
 
     def __init__(self, model: Reader):
         super().__init__()
-        self.encoder = model.encoder
+        self.encoder, self.name = model.encoder, model.name
         weight = torch.cat([model.role.weight, model.link_word.weight, model.link_cue.weight]).detach()
         bias = torch.cat([model.role.bias, model.link_word.bias, torch.zeros(model.link_cue.weight.shape[0])]).detach()
         self.project = nn.Linear(weight.shape[1], weight.shape[0])
@@ -37,7 +37,8 @@ class Exported(nn.Module):
         e = self.encoder
         t = vectors.shape[1]
         x = e.norm(vectors + e.position.weight[:t] + e.quote(quotes))
-        for layer in e.layers:
+        middle = x
+        for number, layer in enumerate(e.layers, 1):
             h = x.shape[2]
             q, k, v = layer.qkv(x).split(h, dim=2)
             size = h // layer.heads
@@ -46,7 +47,10 @@ class Exported(nn.Module):
             y = torch.softmax(q @ k.transpose(2, 3), -1) @ v
             x = layer.norm1(x + layer.out(y.transpose(1, 2).reshape(1, t, h)))
             x = layer.norm2(x + layer.down(F.gelu(layer.up(x))))
-        return self.project(x[0].index_select(0, heads))
+            if number == e.middle:
+                middle = x
+        words = self.project(x[0].index_select(0, heads))
+        return torch.cat([words, self.name(middle[0].index_select(0, heads))], 1)
 
 
 def onnx_graph(model: Reader, path: Path) -> None:
@@ -87,7 +91,7 @@ def write(target: Path, name: str, model: Reader, vocabulary: Vocabulary, settin
         if not float32:
             quantised(whole, small)
         graph = (whole if float32 else small).read_bytes()
-    header = {"version": 1, "name": name, "window": window, "back": back, "decoding": {
+    header = {"version": 2, "name": name, "window": window, "back": back, "decoding": {
         "source_null": settings.source_null, "content_null": settings.content_null, "own_source": settings.own_source,
         "least_confidence": settings.least_confidence,
         "confidence": [round(float(w), 6) for w in confidence]}}

@@ -7,7 +7,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from .data import LINKS, ROLES
+from .data import LINKS, NAMES, ROLES
 from .encoder import E5File
 from .words import QUOTE_STATES
 
@@ -94,14 +94,20 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(hidden, eps=1e-12)
         self.dropout = Dropout(dropout)
         self.layers = nn.ModuleList(Layer(hidden, heads, inner, dropout) for _ in range(layers))
+        # Names are read some layers below the end: the last ones turn to who says what.
+        self.middle = round(0.7 * layers)
 
     def forward(self, vectors, quotes, mask=None):
-        """vectors: the pieces' word embeddings, B x T x 384; quotes: B x T; mask: B x 1 x 1 x T, True where a piece is."""
+        """vectors: the pieces' word embeddings, B x T x 384; quotes: B x T; mask: B x 1 x 1 x T, True where a piece is.
+        Gives the last layer's vectors and those of the `middle` one."""
         x = vectors + self.position.weight[: vectors.shape[1]] + self.quote(quotes)
         x = self.dropout(self.norm(x))
-        for layer in self.layers:
+        middle = x
+        for number, layer in enumerate(self.layers, 1):
             x = layer(x, mask)
-        return x
+            if number == self.middle:
+                middle = x
+        return x, middle
 
 
 class Reader(nn.Module):
@@ -110,6 +116,7 @@ class Reader(nn.Module):
         hidden = 384
         self.encoder = Encoder(layers=layers, dropout=dropout)
         self.role = Linear(hidden, len(ROLES))
+        self.name = Linear(hidden, len(NAMES))
         self.link_word = Linear(hidden, LINK_SIZE)
         self.link_cue = Linear(hidden, 2 * LINK_SIZE, bias=False)
         self.link_distance = nn.Embedding(2 * FAR + 1, LINK_SIZE)

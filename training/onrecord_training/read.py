@@ -9,15 +9,16 @@ import torch
 
 from .data import WINDOW, Document, Pieces, Window, build, segments
 from .model import FAR, PARAGRAPHS, REACH, Reader, distance_bucket
-from .train import collate
+from .train import collate, encode
 
 
 @dataclass
 class Layers:
-    """Of every word: role logits (7), and the linker's views of it as a word (192) and as a cue's first and last
+    """Of every word: role logits (7), name logits (7), and the linker's views of it as a word (192) and as a cue's first and last
     word (2 x 192)."""
 
     roles: np.ndarray
+    names: np.ndarray
     word: np.ndarray
     cue: np.ndarray
 
@@ -49,13 +50,14 @@ def reading_windows(doc: Document, cut: Pieces, limit=WINDOW, back=96, longest=W
 def layers(model: Reader, doc: Document, cut: Pieces, table: torch.Tensor, limit=WINDOW, back=96, bf16=True, longest=WINDOW) -> Layers:
     n = len(doc.words)
     roles, word, cue = np.zeros((n, 7), np.float32), np.zeros((n, 192), np.float32), np.zeros((n, 384), np.float32)
+    names = np.zeros((n, 7), np.float32)
     best = np.full(n, -1.0)
     model.eval()
     for w in reading_windows(doc, cut, limit, back, longest):
         batch = collate([w], [doc], table)
         with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
-            hidden = model.encoder(batch.vectors, batch.quotes)
-            hidden = hidden.gather(1, batch.heads.unsqueeze(2).expand(-1, -1, hidden.shape[2]))
+            hidden, middle = encode(model, batch)
+            names_ = model.name(middle)[0]
             r, a, b = model.role(hidden)[0], model.link_word(hidden)[0], model.link_cue(hidden)[0]
         m = len(w.words)
         index = np.arange(m)
@@ -65,8 +67,9 @@ def layers(model: Reader, doc: Document, cut: Pieces, table: torch.Tensor, limit
         take = edge > best[w.first : w.first + m]
         where = w.first + index[take]
         best[where] = edge[take]
+        names[where] = names_.float().numpy()[take]
         roles[where], word[where], cue[where] = r.float().numpy()[take], a.float().numpy()[take], b.float().numpy()[take]
-    return Layers(roles, word, cue)
+    return Layers(roles, names, word, cue)
 
 
 @torch.no_grad()
@@ -77,8 +80,8 @@ def vectors(model: Reader, doc: Document, cut: Pieces, table: torch.Tensor) -> n
     for w in reading_windows(doc, cut, back=0):
         batch = collate([w], [doc], table)
         with torch.autocast("cpu", torch.bfloat16):
-            hidden = model.encoder(batch.vectors, batch.quotes)
-        result[w.first : w.first + len(w.words)] = hidden[0, batch.heads[0]].float().numpy()
+            hidden, _ = encode(model, batch)
+        result[w.first : w.first + len(w.words)] = hidden[0].float().numpy()
     return result
 
 

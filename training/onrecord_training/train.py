@@ -13,7 +13,7 @@ from .data import PAD, Document, Pieces, Window, disturb, windows
 from .model import REACH, Reader, crf_loss
 
 BATCH = 6
-MOST_WORDS = 254
+SILVER = 0.5  # weight of names that another program marked
 
 
 @dataclass
@@ -25,6 +25,8 @@ class Batch:
     lengths: torch.Tensor
     paragraph: torch.Tensor
     roles: torch.Tensor
+    names: torch.Tensor  # -100 where nobody marked them
+    weight: torch.Tensor
 
 
 def collate(group: list[Window], docs: list[Document], table: torch.Tensor) -> Batch:
@@ -35,6 +37,7 @@ def collate(group: list[Window], docs: list[Document], table: torch.Tensor) -> B
     quotes = torch.zeros((b, t), dtype=torch.long)
     mask = torch.zeros((b, 1, 1, t), dtype=torch.bool)
     heads, paragraph, roles = (torch.zeros((b, n), dtype=torch.long) for _ in range(3))
+    names, weight = torch.full((b, n), -100), torch.zeros((b, n))
     for i, w in enumerate(group):
         k, m = len(w.pieces), len(w.words)
         pieces[i, :k] = torch.tensor(w.pieces)
@@ -42,8 +45,13 @@ def collate(group: list[Window], docs: list[Document], table: torch.Tensor) -> B
         mask[i, :, :, :k] = True
         heads[i, :m] = torch.tensor(w.heads)
         paragraph[i, :m] = torch.tensor(w.paragraph)
-        roles[i, :m] = torch.tensor(docs[w.document].roles[w.first : w.first + m])
-    return Batch(table[pieces].float(), quotes, mask, heads, torch.tensor([len(w.words) for w in group]), paragraph, roles)
+        doc = docs[w.document]
+        roles[i, :m] = torch.tensor(doc.roles[w.first : w.first + m])
+        weight[i, :m] = torch.tensor(doc.weight[w.first : w.first + m])
+        if doc.names:
+            names[i, :m] = torch.tensor(doc.names[w.first : w.first + m])
+    return Batch(table[pieces].float(), quotes, mask, heads, torch.tensor([len(w.words) for w in group]), paragraph, roles,
+                 names, weight)
 
 
 def runs(members: list[int]) -> list[list[int]]:
@@ -115,8 +123,9 @@ def link_inputs(model, hidden, batch, cues):
 
 
 def encode(model, batch):
-    hidden = model.encoder(batch.vectors, batch.quotes, batch.mask)
-    return hidden.gather(1, batch.heads.unsqueeze(2).expand(-1, -1, hidden.shape[2]))
+    """Of every word, the last layer's vector and the one that names are read from."""
+    index = batch.heads.unsqueeze(2).expand(-1, -1, 384)
+    return tuple(hidden.gather(1, index) for hidden in model.encoder(batch.vectors, batch.quotes, batch.mask))
 
 
 def divergence(student, teacher, temperature=1.5):
@@ -174,7 +183,8 @@ def teaching(model, teachers: list[Teacher], hidden, emission, batch, group, doc
     with torch.no_grad():
         roles = mean_logits([t.model.role(aim) for t, aim in zip(teachers, aims)])
         cues = [c for c in predicted_cues(torch.softmax(roles, -1), batch.lengths) if told[c[0], 0]]
-    loss = (divergence(emission, roles) * told).sum() / count
+    # what the teachers are known to miss is not theirs to teach
+    loss = (divergence(emission, roles) * (told & (batch.weight <= 1))).sum() / count
     distance = ((hidden.float() - aims[0]) ** 2).mean(-1) / (aims[0] ** 2).mean(-1).clamp(min=1e-6)
     loss = loss + 0.3 * (distance * told).sum() / count
     if cues:
@@ -201,8 +211,9 @@ def train(model: Reader, docs: list[Document], cut: Pieces, table: torch.Tensor,
     optimizer = torch.optim.AdamW([{"params": encoder, "lr": encoder_rate}, {"params": heads, "lr": head_rate}],
                                   betas=(0.9, 0.98), eps=1e-6, weight_decay=0.01, fused=True)
     mean = {k: v.detach().clone() for k, v in model.state_dict().items()}
-    labelled = [i for i, d in enumerate(docs) if d.attributions]
-    rest = [i for i, d in enumerate(docs) if not d.attributions]
+    marked = [bool(d.attributions) or bool(d.names) and not d.silver for d in docs]
+    labelled = [i for i, m in enumerate(marked) if m]
+    rest = [i for i, m in enumerate(marked) if not m]
     total, step, began, warm = None, 0, time.time(), None
     for epoch in range(epochs):
         use = labelled + rng.sample(rest, min(unlabelled, len(rest)))
@@ -217,7 +228,7 @@ def train(model: Reader, docs: list[Document], cut: Pieces, table: torch.Tensor,
         if total is None:
             total = len(groups) * epochs
             warm = max(1, int(0.06 * total))
-        sums = np.zeros(4)
+        sums = np.zeros(5)
         model.train()
         model.round_to_int8(int8_from is not None and epoch >= int8_from)
         for group in groups:
@@ -226,14 +237,17 @@ def train(model: Reader, docs: list[Document], cut: Pieces, table: torch.Tensor,
                 g["lr"] = base * rate
             batch = collate(group, shown, table)
             with torch.autocast("cpu", torch.bfloat16):
-                hidden = encode(model, batch)
+                hidden, middle = encode(model, batch)
+                named = model.name(middle).float()
                 emission = model.role(hidden).float()
             words = batch.lengths.sum()
             active = torch.arange(emission.shape[1])[None] < batch.lengths[:, None]
             gold = torch.tensor([bool(shown[w.document].attributions) for w in group])
             graded = active & gold[:, None]
             counted = graded.sum().clamp(min=1)
-            role = (F.cross_entropy(emission.transpose(1, 2), batch.roles, reduction="none") * graded).sum() / counted
+            weight = batch.weight * graded
+            role = (F.cross_entropy(emission.transpose(1, 2), batch.roles, reduction="none") * weight).sum()
+            role = role / weight.sum().clamp(min=1)
             loss = role
             crf = torch.zeros(())
             if gold.any():
@@ -253,6 +267,13 @@ def train(model: Reader, docs: list[Document], cut: Pieces, table: torch.Tensor,
                 loss = loss + link
             if teachers:
                 loss = 0.5 * loss + teaching(model, teachers, hidden, emission, batch, group, shown)
+            if (batch.names >= 0).any():
+                silver = torch.tensor([shown[w.document].silver for w in group])
+                each = F.cross_entropy(named.transpose(1, 2), batch.names, reduction="none")
+                each = each * torch.where(silver[:, None], SILVER, 1.0)
+                name = each.sum() / (batch.names >= 0).sum()
+                loss = loss + name
+                sums[4] += float(name.detach())
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -262,10 +283,10 @@ def train(model: Reader, docs: list[Document], cut: Pieces, table: torch.Tensor,
             with torch.no_grad():
                 for k, v in model.state_dict().items():
                     mean[k].lerp_(v, 1 - decay)
-            sums += (float(loss.detach()), float(role.detach()), float(link.detach()), 1)
+            sums += (float(loss.detach()), float(role.detach()), float(link.detach()), 1, 0)
             if step % 50 == 0:
                 log(f"epoch {epoch + 1} step {step}/{total} loss {sums[0] / sums[3]:.4f} role {sums[1] / sums[3]:.4f} "
-                    f"link {sums[2] / sums[3]:.4f} {time.time() - began:.0f}s")
+                    f"link {sums[2] / sums[3]:.4f} name {sums[4] / sums[3]:.4f} {time.time() - began:.0f}s")
                 sums[:] = 0
         torch.save({"weights": mean, "layers": len(model.encoder.layers), "epoch": epoch + 1, "seed": seed}, out)
     model.load_state_dict(mean)

