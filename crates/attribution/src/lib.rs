@@ -9,20 +9,30 @@
 //! 5. A logistic regression over a few features of that gives the calibrated confidence ([`confidence`]); what is more
 //!    likely wrong than useful is left out.
 //!
+//! [`stance`] says what a speaker does by saying it, [`parents`] which attribution stands inside which.
+//!
 //! Several content spans of one cue are one attribution: that is how interrupted quotations stay whole.
 
 mod confidence;
+mod cues;
 mod gather;
+mod inflection;
 mod kind;
 mod marks;
+mod nested;
+mod parent;
+mod stance;
 mod transcript;
 mod viterbi;
 
 use std::ops::Range;
 
-use onrecord_model::{Model, RunError};
+use onrecord_model::{Model, RunError, Scores};
 use onrecord_record::AttributionType;
 use onrecord_text::{Span, Word};
+
+pub use parent::parents;
+pub use stance::stance;
 
 /// The confidence of a turn in a transcript: its label is as plain as a source can be.
 const TURN_CONFIDENCE: f64 = 0.95;
@@ -52,45 +62,18 @@ struct Gathered {
 }
 
 /// The attributions of a stretch of words, in the order of the text. `paragraphs` says of each word which paragraph it
-/// stands in: numbers that never fall.
+/// stands in: numbers that never fall; `scores` are what the model says of the words.
 ///
 /// # Errors
 /// Where the network can't be run.
-pub fn attributions(model: &Model, words: &[Word], paragraphs: &[u32]) -> Result<Vec<Found>, RunError> {
-    let scores = model.read(words, paragraphs)?;
-    let log_probabilities: Vec<_> = scores.roles.iter().map(viterbi::log_softmax).collect();
-    let labels = viterbi::labels(&log_probabilities, model.transitions());
-    let spans = viterbi::spans(&labels);
-    let links: Vec<_> = spans
-        .cues
-        .iter()
-        .map(|cue| model.link(&scores, paragraphs, cue.clone()))
-        .collect();
-    let mut gathered = gather::gather(
-        &spans,
-        &labels,
-        &log_probabilities,
-        &links,
-        words,
-        paragraphs,
-        model.decoding(),
-    );
-    gathered.iter_mut().for_each(|one| marks::hold(one, words));
-    let mut found: Vec<Found> = gathered
-        .into_iter()
-        .map(|one| Found {
-            kind: kind::kind(words, &one.content),
-            source: one.source.iter().filter_map(|range| span(words, range)).collect(),
-            cue: span(words, &one.cue).into_iter().collect(),
-            content: one
-                .content
-                .iter()
-                .filter_map(|range| span(words, range))
-                .collect(),
-            confidence: confidence::confidence(&one.features, &model.decoding().confidence),
-        })
-        .filter(|found| found.confidence >= model.decoding().least_confidence)
-        .collect();
+pub fn attributions(
+    model: &Model,
+    scores: &Scores,
+    words: &[Word],
+    paragraphs: &[u32],
+) -> Result<Vec<Found>, RunError> {
+    let mut found = read(model, scores, words, paragraphs);
+    found.extend(nested::nested(model, words, &found)?);
     for turn in transcript::turns(words, paragraphs) {
         let one = replace_by_turn(&mut found, words, &turn);
         found.extend(one);
@@ -104,6 +87,43 @@ pub fn attributions(model: &Model, words: &[Word], paragraphs: &[u32]) -> Result
             .min()
     });
     Ok(found)
+}
+
+/// The attributions that the model finds in one reading; none stands within another.
+fn read(model: &Model, scores: &Scores, words: &[Word], paragraphs: &[u32]) -> Vec<Found> {
+    let log_probabilities: Vec<_> = scores.roles.iter().map(viterbi::log_softmax).collect();
+    let labels = viterbi::labels(&log_probabilities, model.transitions());
+    let spans = viterbi::spans(&labels);
+    let links: Vec<_> = spans
+        .cues
+        .iter()
+        .map(|cue| model.link(scores, paragraphs, cue.clone()))
+        .collect();
+    let mut gathered = gather::gather(
+        &spans,
+        &labels,
+        &log_probabilities,
+        &links,
+        words,
+        paragraphs,
+        model.decoding(),
+    );
+    gathered.iter_mut().for_each(|one| marks::hold(one, words));
+    gathered
+        .into_iter()
+        .map(|one| Found {
+            kind: kind::kind(words, &one.content),
+            source: one.source.iter().filter_map(|range| span(words, range)).collect(),
+            cue: span(words, &one.cue).into_iter().collect(),
+            content: one
+                .content
+                .iter()
+                .filter_map(|range| span(words, range))
+                .collect(),
+            confidence: confidence::confidence(&one.features, &model.decoding().confidence),
+        })
+        .filter(|found| found.confidence >= model.decoding().least_confidence)
+        .collect()
 }
 
 /// The attribution of a turn in a transcript. What was found over it, or with the label for its source, cue or content, is

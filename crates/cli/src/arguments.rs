@@ -53,6 +53,10 @@ pub enum Command {
     Read(Read),
     /// Measure attributions against gold ones
     Eval(Eval),
+    /// Say who an actor phrase means: country, PLOVER sector, Wikidata id
+    Actor(Actor),
+    #[command(flatten)]
+    Store(crate::store::Command),
     /// Print the JSON Schema of the records
     Schema,
 }
@@ -83,6 +87,10 @@ pub struct Read {
     /// Leave out statements of a lower confidence, 0 to 1
     #[arg(long, value_name = "X", value_parser = confidence)]
     pub min_confidence: Option<f64>,
+
+    /// Say of each speaker what decided who it is
+    #[arg(long)]
+    pub explain: bool,
 
     #[command(flatten)]
     pub reading: Reading,
@@ -201,12 +209,41 @@ pub struct Eval {
     pub reading: Reading,
 }
 
+/// `onrecord actor`.
+#[derive(Debug, Args)]
+pub struct Actor {
+    /// Phrases such as "Ukrainian soldiers" or "Germany's defence minister" [default: the lines of standard input]
+    #[arg(value_name = "PHRASE")]
+    pub phrases: Vec<String>,
+
+    /// The day the phrases were written, YYYY-MM-DD; without it no office is given a holder and no fact that depends on
+    /// a date is used
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<String>,
+
+    /// Text around the phrases, searched for a country where they name none
+    #[arg(long, value_name = "TEXT")]
+    pub context: Option<String>,
+
+    /// A table of your own people, who win: CSV with the columns name, aliases, id, role, from, to
+    #[arg(long, value_name = "FILE")]
+    pub people: Option<PathBuf>,
+}
+
 /// How documents are read.
 #[derive(Debug, Args)]
 pub struct Reading {
     /// The model that reads: the one that is right more often, or the one that is faster
     #[arg(long, value_enum, default_value_t)]
     pub model: Model,
+
+    /// A table of your own people, who win: CSV with the columns name, aliases, id, role, country, from, to
+    #[arg(long, value_name = "FILE.csv")]
+    pub people: Option<PathBuf>,
+
+    /// What number "dozens" and its like have: none, or the lowest of their order, as ACLED codes them
+    #[arg(long, value_enum, default_value_t, value_name = "HOW")]
+    pub vague_numbers: VagueNumbers,
 
     /// How many documents to read at once [default: one a core]
     #[arg(long, value_name = "N", value_parser = threads)]
@@ -247,6 +284,25 @@ impl From<Model> for onrecord::Model {
     }
 }
 
+/// What number words like "dozens" have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum VagueNumbers {
+    /// None
+    #[default]
+    Raw,
+    /// Tens 10, dozens 12, hundreds 100, …
+    Acled,
+}
+
+impl From<VagueNumbers> for onrecord::Vague {
+    fn from(vague: VagueNumbers) -> Self {
+        match vague {
+            VagueNumbers::Raw => Self::Raw,
+            VagueNumbers::Acled => Self::Acled,
+        }
+    }
+}
+
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| name.parse())
 }
@@ -278,7 +334,8 @@ fn confidence(given: &str) -> Result<f64, String> {
     }
 }
 
-fn date(given: &str) -> Result<String, String> {
+/// A day or a moment, as it is typed.
+pub fn date(given: &str) -> Result<String, String> {
     onrecord_ingest::publication_date(given).map_err(|error| error.to_string())
 }
 

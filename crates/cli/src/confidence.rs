@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use onrecord::{Attribution, Record};
 
 /// Drops the attributions whose confidence is below `least`, and what only they spoke of: their speakers and channels
-/// go with them, and nothing points to a dropped one any more. Ids stay as they are.
+/// go with them, and so do their accounts of rival figures; nothing points to a dropped one any more. Ids stay as they are.
 pub fn keep_from(record: &mut Record, least: f64) {
     let speakers_before = speakers(record);
     let mut dropped = HashSet::new();
@@ -22,6 +22,12 @@ pub fn keep_from(record: &mut Record, least: f64) {
     record
         .entities
         .retain(|entity| speakers.contains(&entity.id) || !speakers_before.contains(&entity.id));
+
+    for rivals in &mut record.rivals {
+        let stays = |id: &Option<String>| !id.as_ref().is_some_and(|id| dropped.contains(id));
+        rivals.accounts.retain(|account| stays(&account.attribution));
+    }
+    record.rivals.retain(|rivals| rivals.accounts.len() > 1);
 
     let parents = record
         .attributions
@@ -66,12 +72,17 @@ mod tests {
             json!({"id": id, "name": id, "type": "unknown", "named": null, "role": null, "country": null,
                 "sector": null, "wikidata": null, "mentions": [[0, 1]]})
         };
+        let rivals = |attributions: &[&str]| {
+            let account = |id: &&str| json!({"claimant": [[0, 1]], "attribution": id, "quantity": null, "span": [2, 3]});
+            json!({"measure": "killed", "group": null, "accounts": attributions.iter().map(account).collect::<Vec<_>>()})
+        };
         serde_json::from_value(json!({
             "schema": "onrecord/1", "id": "d", "sha256": "", "text": "a b c",
             "producer": {"name": "onrecord", "version": "0", "model": "m"},
             "attributions": [attribution("a1", "e1", None, 0.4), attribution("a2", "e2", Some("a1"), 0.5)],
             "title_attributions": [attribution("h1", "e1", None, 0.1)],
-            "entities": [entity("e1"), entity("e2"), entity("e3")], "times": [], "quantities": [], "events": []
+            "entities": [entity("e1"), entity("e2"), entity("e3")], "times": [], "quantities": [], "events": [],
+            "rivals": [rivals(&["a1", "a2"]), rivals(&["a1", "a2", "a2"])]
         }))
         .unwrap()
     }
@@ -88,6 +99,7 @@ mod tests {
         assert!(record.title_attributions.is_empty());
         let entities: Vec<_> = record.entities.iter().map(|entity| entity.id.as_str()).collect();
         assert_eq!(entities, ["e2", "e3"]);
+        assert_eq!((record.rivals.len(), record.rivals[0].accounts.len()), (1, 2));
     }
 
     #[test]

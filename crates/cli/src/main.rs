@@ -9,9 +9,11 @@ mod messages;
 mod mistakes;
 mod output;
 mod panics;
+mod people;
 mod pipeline;
 mod reading;
 mod sinks;
+mod store;
 mod tally;
 mod terminal;
 
@@ -28,6 +30,8 @@ fn main() -> ExitCode {
     let ending = match arguments.command {
         Some(Command::Read(call)) => commands::read(&call),
         Some(Command::Eval(call)) => commands::eval(&call),
+        Some(Command::Actor(call)) => commands::actor(&call),
+        Some(Command::Store(command)) => store::run(&command),
         Some(Command::Schema) => commands::schema(),
         None => commands::version(),
     };

@@ -3,13 +3,14 @@
 use std::ffi::OsString;
 use std::sync::Arc;
 
-use onrecord::{Reader, Record};
+use onrecord::{Document, Reader, Record};
 use onrecord_duplicates::{Seen, Signature};
 use onrecord_ingest::{Error, Intake, Options, Pending, Place, Skipped, Taken, Warning};
 
 use crate::arguments::Reading;
 use crate::failure::Failure;
 use crate::messages::Messages;
+use crate::people;
 use crate::pipeline::{self, Outcome, Results};
 use crate::tally::Tally;
 
@@ -31,6 +32,8 @@ enum Read {
         words: usize,
     },
     Skipped(Skipped),
+    /// It is known already: it was not read.
+    Known,
 }
 
 /// Why a document could not be read.
@@ -48,6 +51,18 @@ impl From<Error> for Unread {
     }
 }
 
+/// The reader that a call asks for.
+fn reader(how: &Reading) -> Result<Reader, Failure> {
+    let reader = Reader::with_model(how.model.into()).map_err(|error| Failure::Stopped(error.to_string()))?;
+    let reader = reader.with_vague_numbers(how.vague_numbers.into());
+    let Some(path) = &how.people else {
+        return Ok(reader);
+    };
+    reader
+        .with_people(people::open(path)?)
+        .map_err(|error| people::wrong(path, &error))
+}
+
 /// Starts to read all documents of `inputs`: files, folders, patterns, addresses, `-` for standard input.
 pub fn start<'a>(
     inputs: Vec<OsString>,
@@ -56,11 +71,22 @@ pub fn start<'a>(
     messages: &'a mut Messages,
     tally: &'a mut Tally,
 ) -> Result<Records<'a>, Failure> {
-    let reader = Reader::with_model(how.model.into()).map_err(|error| Failure::Stopped(error.to_string()))?;
-    let reader = Arc::new(reader);
+    start_without(inputs, options, how, messages, tally, |_| false)
+}
+
+/// As [`start`], but documents that are `known` are left out before the model reads them.
+pub fn start_without<'a>(
+    inputs: Vec<OsString>,
+    options: &Options,
+    how: &Reading,
+    messages: &'a mut Messages,
+    tally: &'a mut Tally,
+    known: impl Fn(&Document) -> bool + Send + Sync + 'static,
+) -> Result<Records<'a>, Failure> {
+    let reader = Arc::new((reader(how)?, known));
     let documents = onrecord_ingest::documents(inputs, options).map(|pending| pending.map_err(Unread::from));
     let results = pipeline::start(documents, how.threads(), broken, move |pending| {
-        read(&reader, pending)
+        read(&reader.0, &reader.1, pending)
     });
     let results = results.map_err(|error| {
         Failure::Stopped(format!(
@@ -75,12 +101,15 @@ pub fn start<'a>(
     })
 }
 
-fn read(reader: &Reader, pending: Pending) -> Result<Read, Unread> {
+fn read(reader: &Reader, known: &impl Fn(&Document) -> bool, pending: Pending) -> Result<Read, Unread> {
     let place = pending.place().clone();
     let Intake { document, warnings } = match pending.take_in()? {
         Taken::Document(intake) => *intake,
         Taken::Skipped(skipped) => return Ok(Read::Skipped(skipped)),
     };
+    if known(&document) {
+        return Ok(Read::Known);
+    }
     match reader.read(&document) {
         Ok(record) => Ok(Read::Record {
             record: Box::new(record),
@@ -121,6 +150,7 @@ impl Iterator for Records<'_> {
                     self.tally.read(&record.id, words, record.duplicate.as_ref());
                     return Some(*record);
                 }
+                Outcome::Done(Read::Known) => self.tally.known(),
                 Outcome::Done(Read::Skipped(skipped)) => self.tally.skipped(&skipped),
                 Outcome::Failed(Unread { place, sentence }) => {
                     self.messages.failure(&sentence);

@@ -20,6 +20,7 @@ pub struct Tally {
     copies: u64,
     updates: u64,
     failures: u64,
+    known: u64,
     skipped: BTreeMap<Reason, u64>,
     report: Option<Report>,
 }
@@ -59,6 +60,11 @@ impl Tally {
         self.event(|| json!({"event": duplicate.kind, "id": id, "of": duplicate.of, "similarity": duplicate.similarity}));
     }
 
+    /// A document was known already, and not read again.
+    pub fn known(&mut self) {
+        self.known += 1;
+    }
+
     /// Something was left out on purpose.
     pub fn skipped(&mut self, skipped: &Skipped) {
         *self.skipped.entry(skipped.reason.clone()).or_default() += 1;
@@ -88,7 +94,7 @@ impl Tally {
     /// The closing sentence; `None` where one document was read and there is nothing else to tell.
     pub fn summary(&self) -> Option<String> {
         let left_out: u64 = self.skipped.values().sum();
-        let plain = self.copies + self.updates + left_out + self.failures == 0;
+        let plain = self.copies + self.updates + self.known + left_out + self.failures == 0;
         if plain && self.documents <= 1 {
             return None;
         }
@@ -100,6 +106,7 @@ impl Tally {
         };
         add(self.copies, "of them repeat another");
         add(self.updates, "of them update another");
+        add(self.known, "in the store already");
         add(left_out, "left out");
         if left_out > 0 {
             said += &format!(" ({})", self.reasons().join(", "));

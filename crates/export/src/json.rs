@@ -246,6 +246,8 @@ mod tests {
                 cue: vec![],
                 content: vec![span(6, 8), span(9, 10)],
                 speaker: None,
+                speaker_confidence: None,
+                evidence: None,
                 via: None,
                 time: None,
                 stance: None,

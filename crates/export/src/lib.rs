@@ -19,13 +19,17 @@
 //! direction characters by name instead of passing them on.
 
 mod brat;
+mod figures;
 mod hidden;
 mod html;
 mod json;
+mod lookup;
 mod marks;
 mod sink;
 mod statement;
 mod terminal;
+mod voices;
+mod when;
 
 pub use brat::{Brat, ann};
 pub use hidden::sanitise;

@@ -1,11 +1,15 @@
+mod panels;
+
+use std::collections::HashSet;
 use std::io::Write;
 
 use onrecord_record::{Attribution, AttributionType, Record};
 use onrecord_text::Text;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, wrap};
 
+use crate::lookup::{Lookup, words};
 use crate::sink::text_of;
-use crate::statement::{Tally, before_cue, fuller_name, name, per_cent, statements, words};
+use crate::statement::{Tally, Who, before_cue, evidence, per_cent, said_on, stance, statements, via};
 use crate::{Error, Sink, sanitise};
 
 /// How [`Terminal`] writes.
@@ -28,10 +32,11 @@ impl Default for TerminalOptions {
 }
 
 /// Records to be read on a terminal: title, publisher and date, then who said what in the order of the text, the
-/// headline's statements first, and a line of counts.
+/// headline's statements first, rival figures, what other figures are claimed, who speaks, and a line of counts.
 ///
-/// Each statement begins with a sign: `“` for a direct quotation, `~` for a mixed one, `›` for indirect speech. Parts of
-/// a content that the article interrupts are joined with ` … `.
+/// Each statement begins with a sign: `“` for a direct quotation, `~` for a mixed one, `›` for indirect speech. The
+/// speaker's name comes first, then in quotation marks the words that the article used, where they are others. Parts of a
+/// content that the article interrupts are joined with ` … `. A statement within another is set in.
 #[derive(Debug)]
 pub struct Terminal<W> {
     writer: W,
@@ -146,15 +151,20 @@ impl Page {
         if !beneath.is_empty() {
             self.paragraph(Style::Quiet, &beneath.join(" · "));
         }
+        let lookup = Lookup::new(record, text);
+        let mut introduced = HashSet::new();
         if !record.title_attributions.is_empty() {
             self.heading("In the headline");
             let title = Text::new(record.title.as_deref().unwrap_or_default());
-            self.statements(record, &title, &record.title_attributions);
+            self.statements(&lookup, &title, &record.title_attributions, &mut introduced);
             if !record.attributions.is_empty() {
                 self.heading("In the text");
             }
         }
-        self.statements(record, text, &record.attributions);
+        self.statements(&lookup, text, &record.attributions, &mut introduced);
+        self.rivals(&lookup);
+        self.figures(&lookup);
+        self.speakers(&lookup);
         self.out.push('\n');
         self.paragraph(Style::Quiet, &counts(Tally::of(record)));
     }
@@ -164,39 +174,71 @@ impl Page {
         self.paragraph(Style::Quiet, &heading.to_uppercase());
     }
 
-    fn statements(&mut self, record: &Record, text: &Text, attributions: &[Attribution]) {
+    /// `introduced` holds the ids of the speakers whose role has been told.
+    fn statements<'a>(
+        &mut self,
+        lookup: &Lookup<'a>,
+        text: &Text,
+        attributions: &'a [Attribution],
+        introduced: &mut HashSet<&'a str>,
+    ) {
         for attribution in attributions {
             self.out.push('\n');
-            self.statement(record, text, attribution);
+            self.statement(lookup, text, attribution, introduced);
         }
     }
 
-    fn statement(&mut self, record: &Record, text: &Text, attribution: &Attribution) {
-        let source = words(text, &attribution.source);
-        let mut who = match sanitise(&source) {
-            empty if empty.is_empty() => self.styled(Style::Quiet, "(no source)"),
-            source => self.styled(Style::Source, &source),
+    fn statement<'a>(
+        &mut self,
+        lookup: &Lookup<'a>,
+        text: &Text,
+        attribution: &'a Attribution,
+        introduced: &mut HashSet<&'a str>,
+    ) {
+        let who = Who::of(lookup, text, attribution);
+        let mut line = match &*who.name {
+            "" => self.styled(Style::Quiet, "(no source)"),
+            name => self.styled(Style::Source, name),
         };
-        if let Some(name) = fuller_name(record, attribution, &source) {
-            who.push_str(&format!(" [{}]", sanitise(name)));
+        if let (Some(speaker), Some(role)) = (who.speaker, who.role())
+            && introduced.insert(&speaker.id)
+        {
+            line.push_str(&format!(", {role}"));
+        }
+        if let Some(used) = &who.used {
+            line.push_str(&format!(" · “{used}”"));
         }
         let cue = words(text, &attribution.cue);
         let cue = sanitise(&cue);
         if !cue.is_empty() {
-            who.push_str(&before_cue(&cue, " ·"));
-            who.push_str(&self.styled(Style::Cue, &cue));
+            let sign = if who.used.is_some() { "" } else { " ·" };
+            line.push_str(&before_cue(&cue, sign));
+            line.push_str(&self.styled(Style::Cue, &cue));
         }
-        if let Some(via) = name(record, attribution.via.as_ref()) {
-            who.push_str(&format!(" · via {}", sanitise(via)));
+        if let Some(via) = via(lookup, attribution, &cue) {
+            line.push_str(&format!(" · via {via}"));
         }
-        who.push_str("  ");
-        who.push_str(&self.styled(Style::Quiet, &format!("{}%", per_cent(attribution.confidence))));
+        if let Some(said_on) = said_on(lookup, attribution) {
+            line.push_str(&format!(" · {}", sanitise(&said_on)));
+        }
+        let stance = stance(attribution).map_or(String::new(), |stance| format!("{stance}, "));
+        line.push_str("  ");
+        line.push_str(&self.styled(
+            Style::Quiet,
+            &format!("{stance}{}%", per_cent(attribution.confidence)),
+        ));
 
         let style = Style::of(attribution.kind);
         let sign = self.styled(style, sign(attribution.kind));
-        self.wrapped(&who, &format!("{sign} "), "  ");
+        let indent = "    ".repeat(lookup.depth(attribution));
+        self.wrapped(&line, &format!("{indent}{sign} "), &format!("{indent}  "));
         let content = self.styled(style, &sanitise(&words(text, &attribution.content)));
-        self.wrapped(&content, "    ", "    ");
+        let indent = format!("{indent}    ");
+        self.wrapped(&content, &indent, &indent);
+        if let Some(evidence) = evidence(attribution) {
+            let why = self.styled(Style::Quiet, &format!("speaker: {}", sanitise(&evidence)));
+            self.wrapped(&why, &indent, &format!("{indent}  "));
+        }
     }
 
     fn paragraph(&mut self, style: Style, words: &str) {

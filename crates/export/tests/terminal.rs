@@ -44,6 +44,8 @@ fn several_articles_and_one_without_statements() {
     (empty.title, empty.publisher, empty.author, empty.date) = (None, None, None, None);
     empty.attributions.clear();
     empty.title_attributions.clear();
+    empty.quantities.clear();
+    empty.rivals.clear();
     let view = written(&[empty.clone(), empty], |out| {
         Terminal::new(out, TerminalOptions::default())
     });

@@ -9,7 +9,7 @@ use crate::network::Network;
 use crate::pieces::Pieces;
 
 /// The version of the file's layout that this program reads.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A model file could not be loaded.
 #[derive(Debug, thiserror::Error)]

@@ -1,7 +1,8 @@
 //! The neural network: words in, scores out. It knows labels and words, nothing of attributions.
 //!
 //! One encoder (BERT, hidden size 384) reads *pieces* of words in overlapping windows; every word is read off its first
-//! piece. Two heads stand on it: a **role head**, which scores the seven labels of [`Role`] for every word, and a
+//! piece. Three heads stand on it: a **role head**, which scores the seven labels of [`Role`] for every word, a **name
+//! head** some layers lower, which finds the names of persons, organisations and places ([`Scores::names`]), and a
 //! **linker**, which is asked about one cue at a time and scores for every word nearby whether it belongs to the source
 //! or the content of that cue. `training/` makes the files that [`Model::load`] takes.
 //!
@@ -12,6 +13,7 @@ mod embeddings;
 mod file;
 mod labels;
 mod linker;
+mod names;
 mod network;
 mod pieces;
 mod windows;
@@ -23,6 +25,7 @@ use onrecord_text::Word;
 pub use file::{Decoding, LoadError};
 pub use labels::{LINKS, Link, ROLES, Role};
 pub use linker::Links;
+pub use names::{Name, NameKind};
 pub use network::RunError;
 
 use embeddings::Embeddings;
@@ -47,8 +50,17 @@ pub struct Model {
 pub struct Scores {
     /// Of every word, a score for each [`Role`]; only differences matter.
     pub roles: Vec<[f32; ROLES]>,
+    /// Of every word, a score for each label of a name.
+    names: Vec<[f32; names::LABELS]>,
     /// Of every word, what the linker needs of it: as a word, then as the first, then as the last word of a cue.
     views: Vec<f32>,
+}
+
+impl Scores {
+    /// The names of persons, organisations and places, in the order of the words.
+    pub fn names(&self) -> Vec<Name> {
+        names::names(&self.names)
+    }
 }
 
 impl Model {
@@ -89,6 +101,7 @@ impl Model {
         let lengths: Vec<usize> = pieces.iter().map(Vec::len).collect();
         let mut scores = Scores {
             roles: vec![[0.0; ROLES]; words.len()],
+            names: vec![[0.0; names::LABELS]; words.len()],
             views: vec![0.0; words.len() * network::VIEWS],
         };
         let mut best = vec![None; words.len()];
@@ -99,9 +112,11 @@ impl Model {
                 let edge = edge_distance(word, &range, words.len());
                 if best[word].is_none_or(|best| edge > best) {
                     best[word] = Some(edge);
-                    let (roles, views) = output.row(row);
-                    scores.roles[word].copy_from_slice(roles);
-                    scores.views[word * network::VIEWS..(word + 1) * network::VIEWS].copy_from_slice(views);
+                    let row = output.row(row);
+                    scores.roles[word].copy_from_slice(row.roles);
+                    scores.views[word * network::VIEWS..(word + 1) * network::VIEWS]
+                        .copy_from_slice(row.views);
+                    scores.names[word].copy_from_slice(row.names);
                 }
             }
         }

@@ -8,13 +8,14 @@ use rten_tensor::{NdTensor, Tensor};
 use crate::embeddings::Embeddings;
 use crate::labels::ROLES;
 use crate::linker;
+use crate::names;
 use crate::windows::Window;
 
 /// Size of the encoder's vectors.
 pub(crate) const HIDDEN: usize = 384;
 /// What the linker needs of a word: a view of it as a word, as a cue's first and as a cue's last word.
 pub(crate) const VIEWS: usize = 3 * linker::SIZE;
-const OUTPUT: usize = ROLES + VIEWS;
+const OUTPUT: usize = ROLES + VIEWS + names::LABELS;
 
 const BEGIN: u32 = 0;
 const END: u32 = 2;
@@ -34,13 +35,22 @@ pub(crate) struct Network {
 /// A row of scores for every word of a window.
 pub(crate) struct Output(Tensor<f32>);
 
+/// What the graph says of one word.
+pub(crate) struct Row<'a> {
+    pub(crate) roles: &'a [f32],
+    pub(crate) views: &'a [f32],
+    pub(crate) names: &'a [f32],
+}
+
 impl Output {
-    /// The role scores and the linker's views of a word.
-    pub(crate) fn row(&self, word: usize) -> (&[f32], &[f32]) {
+    pub(crate) fn row(&self, word: usize) -> Row<'_> {
         let all = self.0.data().unwrap_or_default();
-        all.get(word * OUTPUT..(word + 1) * OUTPUT)
-            .unwrap_or(&[0.0; OUTPUT])
-            .split_at(ROLES)
+        let row = all
+            .get(word * OUTPUT..(word + 1) * OUTPUT)
+            .unwrap_or(&[0.0; OUTPUT]);
+        let (roles, rest) = row.split_at(ROLES);
+        let (views, names) = rest.split_at(VIEWS);
+        Row { roles, views, names }
     }
 }
 

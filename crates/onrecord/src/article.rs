@@ -1,14 +1,17 @@
 use onrecord_attribution::Found;
+use onrecord_model::Scores;
 use onrecord_record::Document;
+use onrecord_speaker::{Name, NameKind};
 use onrecord_text::{Span, Text, Word, is_furniture, paragraphs, words};
 
 /// A document's headline and text as one stretch of words.
 pub(crate) struct Article {
-    words: Vec<Word>,
+    pub(crate) text: Text,
+    pub(crate) words: Vec<Word>,
     /// Of every word, the number of its paragraph.
-    paragraphs: Vec<u32>,
+    pub(crate) paragraphs: Vec<u32>,
     /// Where the text begins, in scalar values: after the headline and a line end; 0 where no headline is apart.
-    text_start: usize,
+    pub(crate) text_start: usize,
 }
 
 /// Where an attribution stands.
@@ -40,6 +43,7 @@ impl Article {
             all.extend(found);
         }
         Self {
+            text,
             words: all,
             paragraphs: numbers,
             text_start,
@@ -85,6 +89,23 @@ impl Article {
         found.content = own(&found.content);
         (!found.content.is_empty()).then_some((part, found))
     }
+}
+
+/// The names that the network found among words, in places of the article.
+pub(crate) fn names(scores: &Scores, words: &[Word]) -> Vec<Name> {
+    let placed = scores.names().into_iter().filter_map(|name| {
+        let found = &words[name.words];
+        Some(Name {
+            span: Span::new(found.first()?.span.start(), found.last()?.span.end())?,
+            kind: match name.kind {
+                onrecord_model::NameKind::Person => NameKind::Person,
+                onrecord_model::NameKind::Organisation => NameKind::Organisation,
+                onrecord_model::NameKind::Place => NameKind::Place,
+            },
+            confidence: name.confidence.into(),
+        })
+    });
+    placed.collect()
 }
 
 /// Line ends in a headline would make it several paragraphs; a space has the same length.

@@ -13,8 +13,9 @@
 
 mod article;
 mod reader;
-mod speakers;
 
+pub use onrecord_knowledge::{Knowledge, PeopleError};
+pub use onrecord_quantity::Vague;
 pub use onrecord_record::*;
 pub use onrecord_text::{Span, Text};
 pub use reader::{Error, Model, Reader};

@@ -1,11 +1,17 @@
-use onrecord_attribution::{Found, attributions};
+use std::borrow::Cow;
+use std::io;
+
+use onrecord_attribution::{Found, attributions, parents, stance};
+use onrecord_knowledge::{Knowledge, PeopleError};
 use onrecord_model::Model as Network;
+use onrecord_quantity::{Vague, quantities, rivals};
 use onrecord_record::{Attribution, Document, Producer, Record, SCHEMA};
-use onrecord_text::Text;
+use onrecord_speaker::{Name, Resolved, Said, Speaker, speakers};
+use onrecord_text::{Span, Text};
+use onrecord_time::{said, times};
 use sha2::{Digest, Sha256};
 
-use crate::article::{Article, Part};
-use crate::speakers::Speakers;
+use crate::article::{Article, Part, names};
 
 /// Words that are read at once. The linker looks 250 words to either side of a cue: what is lost between two blocks is
 /// next to nothing, and a book needs no more memory than a block.
@@ -47,6 +53,8 @@ impl Model {
 #[derive(Debug)]
 pub struct Reader {
     model: Network,
+    knowledge: Cow<'static, Knowledge>,
+    vague: Vague,
 }
 
 impl Reader {
@@ -65,7 +73,26 @@ impl Reader {
     pub fn with_model(model: Model) -> Result<Self, Error> {
         Ok(Self {
             model: Network::load(model.file())?,
+            knowledge: Cow::Borrowed(Knowledge::shipped()),
+            vague: Vague::default(),
         })
+    }
+
+    /// The same reader, which knows the people of your own table, too; they win over those that it knows anyway. The
+    /// columns of the table (CSV): `name`, `aliases`, `id`, `role`, `country`, `from`, `to`.
+    ///
+    /// # Errors
+    /// Where the table isn't one: the line and what is wrong with it.
+    pub fn with_people(mut self, table: impl io::Read) -> Result<Self, PeopleError> {
+        self.knowledge = Cow::Owned(self.knowledge.with_people(table)?);
+        Ok(self)
+    }
+
+    /// The same reader, with another convention for the numbers of "dozens" and its like.
+    #[must_use]
+    pub fn with_vague_numbers(mut self, vague: Vague) -> Self {
+        self.vague = vague;
+        self
     }
 
     /// The name of the model that reads, such as `onrecord-en-1`.
@@ -73,7 +100,8 @@ impl Reader {
         self.model.name()
     }
 
-    /// Who said what in a document. The same document gives the same record, on any number of threads and any day.
+    /// Who said what in a document, when, and which figures. The same document gives the same record, on any number of
+    /// threads and any day.
     ///
     /// A headline (`title`) is read together with the text, unless the text begins with it; what it says is in
     /// `title_attributions`. Lines of page furniture ("Follow us on …") are not read.
@@ -82,19 +110,26 @@ impl Reader {
     /// Where the network fails, which no text is known to bring about.
     pub fn read(&self, document: &Document) -> Result<Record, Error> {
         let article = Article::new(document);
+        let (found, named) = self.find(&article)?;
+        let who = self.speakers(&article, document, &found, &named);
         let (mut in_title, mut in_text) = (Vec::new(), Vec::new());
-        for (words, paragraphs) in article.blocks(BLOCK) {
-            for found in attributions(&self.model, words, paragraphs)? {
-                match article.place(found) {
-                    Some((Part::Title, found)) => in_title.push(found),
-                    Some((Part::Text, found)) => in_text.push(found),
-                    None => {}
-                }
+        for (found, speaker) in found.into_iter().zip(who.speakers) {
+            match article.place(found) {
+                Some((Part::Title, found)) => in_title.push((found, speaker)),
+                Some((Part::Text, found)) => in_text.push((found, speaker)),
+                None => {}
             }
         }
-        let mut speakers = Speakers::default();
         let text = Text::new(document.text.as_str());
         let title = Text::new(document.title.as_deref().unwrap_or_default());
+        let mut attributions = numbered("a", in_text, &text);
+        let published = document.date.as_deref().and_then(|date| date.parse().ok());
+        let times = times(&text, published);
+        let said = said(&text, &attributions, &times);
+        for (attribution, time) in attributions.iter_mut().zip(said) {
+            attribution.time = time.map(|time| times[time].id.clone());
+        }
+        let quantities = quantities(&text, &attributions, &times, self.vague);
         Ok(Record {
             schema: SCHEMA.into(),
             id: document.id.clone(),
@@ -107,11 +142,12 @@ impl Reader {
             section: document.section.clone(),
             language: document.language.clone(),
             sha256: hexadecimal(&Sha256::digest(document.text.as_bytes())),
-            attributions: numbered("a", in_text, |found| speakers.in_text(&text, &found.source)),
-            title_attributions: numbered("h", in_title, |found| speakers.in_title(&title, &found.source)),
-            entities: speakers.into_entities(),
-            times: Vec::new(),
-            quantities: Vec::new(),
+            title_attributions: numbered("h", in_title, &title),
+            entities: who.entities,
+            rivals: rivals(&text, &quantities, &attributions),
+            attributions,
+            times,
+            quantities,
             events: Vec::new(),
             text: Some(document.text.clone()),
             block_quotes: document.block_quotes.clone(),
@@ -126,25 +162,63 @@ impl Reader {
             extra: document.extra.clone(),
         })
     }
+
+    /// What the network finds: attributions and names, in places of the article.
+    fn find(&self, article: &Article) -> Result<(Vec<Found>, Vec<Name>), Error> {
+        let (mut found, mut named) = (Vec::new(), Vec::new());
+        for (words, paragraphs) in article.blocks(BLOCK) {
+            let scores = self.model.read(words, paragraphs)?;
+            found.extend(attributions(&self.model, &scores, words, paragraphs)?);
+            named.extend(names(&scores, words));
+        }
+        Ok((found, named))
+    }
+
+    fn speakers(&self, article: &Article, document: &Document, found: &[Found], names: &[Name]) -> Resolved {
+        let said: Vec<Said> = found
+            .iter()
+            .map(|found| Said {
+                source: &found.source,
+                cue: &found.cue,
+                content: &found.content,
+            })
+            .collect();
+        let article = onrecord_speaker::Article {
+            text: &article.text,
+            words: &article.words,
+            paragraphs: &article.paragraphs,
+            text_start: article.text_start,
+            names,
+            said: &said,
+            author: document.author.as_deref(),
+            publisher: document.publisher.as_deref(),
+            date: document.date.as_deref(),
+        };
+        speakers(&article, &self.knowledge)
+    }
 }
 
-/// Attributions as the record writes them; `speaker` finds the entity of each.
-fn numbered(
-    prefix: &str,
-    found: Vec<Found>,
-    mut speaker: impl FnMut(&Found) -> Option<String>,
-) -> Vec<Attribution> {
-    let attribution = |(number, found): (usize, Found)| Attribution {
-        id: format!("{prefix}{}", number + 1),
-        speaker: speaker(&found),
+/// Attributions with their speakers, as the record writes them; their spans are places in `text`.
+fn numbered(prefix: &str, found: Vec<(Found, Speaker)>, text: &Text) -> Vec<Attribution> {
+    let id = |index: usize| format!("{prefix}{}", index + 1);
+    let roles: Vec<[&[Span]; 3]> = found
+        .iter()
+        .map(|(found, _)| [&found.source[..], &found.cue, &found.content])
+        .collect();
+    let parents = parents(&roles);
+    let attribution = |(index, (found, speaker)): (usize, (Found, Speaker))| Attribution {
+        id: id(index),
+        stance: Some(stance(text, &found.source, &found.cue, &found.content)),
+        parent: parents[index].map(id),
         kind: found.kind,
         source: found.source,
         cue: found.cue,
         content: found.content,
-        via: None,
+        speaker: speaker.entity,
+        speaker_confidence: Some(speaker.confidence),
+        evidence: Some(speaker.evidence),
+        via: speaker.via,
         time: None,
-        stance: None,
-        parent: None,
         confidence: found.confidence,
     };
     found.into_iter().enumerate().map(attribution).collect()

@@ -19,6 +19,13 @@ pub struct Attribution {
     pub content: Vec<Span>,
     /// The id of an entity, or `null`.
     pub speaker: Option<String>,
+    /// Calibrated probability that the speaker is right (of `null`: that the text leaves it open), in 0..=1; `null` where it
+    /// was not determined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker_confidence: Option<f64>,
+    /// What decided who the speaker is, or that it stays open, in a few words: "named in the source".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<String>,
     /// The id of the entity through whom it was reported, or `null`.
     pub via: Option<String>,
     /// The id of the time when it was said, or `null`.

@@ -22,8 +22,25 @@ pub struct Entity {
     pub sector: Option<String>,
     /// Wikidata id.
     pub wikidata: Option<String>,
+    /// Whom the name may mean where that stays open, likeliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate>,
+    /// What `country`, `sector`, `wikidata` and a role rest on beside the article's words, in a few English words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<String>,
     /// Where the text mentions it.
     pub mentions: Vec<Span>,
+}
+
+/// Somebody whom a name may mean.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Candidate {
+    /// Wikidata id.
+    pub wikidata: String,
+    /// The usual name.
+    pub name: String,
+    /// How much speaks for it, comparable within one list only: larger is more.
+    pub score: f64,
 }
 
 /// What an entity is.

@@ -12,8 +12,8 @@ mod timex;
 
 pub use attribution::{Attribution, AttributionType, Stance};
 pub use document::{Document, Provenance};
-pub use entity::{Entity, EntityType};
+pub use entity::{Candidate, Entity, EntityType};
 pub use event::Event;
-pub use quantity::Quantity;
+pub use quantity::{Account, Polarity, Quantity, Rivals};
 pub use record::{Duplicate, DuplicateKind, Producer, Record, SCHEMA, schema};
-pub use timex::Timex;
+pub use timex::{Timex, TimexModifier, TimexType};

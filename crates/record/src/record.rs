@@ -3,7 +3,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{Attribution, Entity, Event, Provenance, Quantity, Timex};
+use crate::{Attribution, Entity, Event, Provenance, Quantity, Rivals, Timex};
 
 /// The name of the schema that [`Record`] is.
 pub const SCHEMA: &str = "onrecord/1";
@@ -62,6 +62,9 @@ pub struct Record {
     pub times: Vec<Timex>,
     /// Figures.
     pub quantities: Vec<Quantity>,
+    /// Figures of different claimants for one thing, side by side.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rivals: Vec<Rivals>,
     /// PLOVER events.
     pub events: Vec<Event>,
     /// Keys of the input that Onrecord doesn't know, handed through.

@@ -1,11 +1,13 @@
 //! One file a command.
 
+mod actor;
 mod eval;
 mod read;
 mod schema;
 mod version;
 
+pub use actor::actor;
 pub use eval::eval;
-pub use read::read;
+pub use read::{inputs, leave_unexplained, read};
 pub use schema::schema;
 pub use version::version;

@@ -1,7 +1,7 @@
 use std::ffi::OsString;
 use std::path::Path;
 
-use onrecord::DuplicateKind;
+use onrecord::{DuplicateKind, Record};
 use onrecord_export::{Error, Format, Sink, TerminalOptions};
 
 use crate::arguments::Read;
@@ -15,7 +15,7 @@ use crate::{confidence, terminal};
 
 /// Reads the documents of all inputs and writes their records, in the order of the inputs.
 pub fn read(call: &Read) -> Result<Ending, Failure> {
-    let inputs = inputs(call)?;
+    let inputs = inputs("read", &call.inputs)?;
     let layout = layout(call, &inputs)?;
     let to_terminal = call.output.is_none() && terminal::is_standard_output();
     let mut messages = Messages::new(call.reading.quiet, to_terminal);
@@ -44,13 +44,12 @@ pub fn read(call: &Read) -> Result<Ending, Failure> {
 }
 
 /// The inputs of the call; without any, standard input, unless somebody sits there who would wonder what to do.
-fn inputs(call: &Read) -> Result<Vec<OsString>, Failure> {
-    match call.inputs.as_slice() {
-        [] if terminal::is_standard_input() => Err(Failure::Usage(
-            "name a file to read, such as `onrecord read article.txt`, or send text through a pipe; `onrecord read -` \
-             reads what you type until Ctrl-D"
-                .into(),
-        )),
+pub fn inputs(command: &str, inputs: &[OsString]) -> Result<Vec<OsString>, Failure> {
+    match inputs {
+        [] if terminal::is_standard_input() => Err(Failure::Usage(format!(
+            "name a file to read, such as `onrecord {command} article.txt`, or send text through a pipe; \
+             `onrecord {command} -` reads what you type until Ctrl-D"
+        ))),
         [] => Ok(vec!["-".into()]),
         inputs => Ok(inputs.to_vec()),
     }
@@ -117,9 +116,26 @@ fn write_all(records: Records, call: &Read, sink: &mut dyn Sink) -> Result<(), E
         if let Some(least) = call.min_confidence {
             confidence::keep_from(&mut record, least);
         }
+        if !call.explain {
+            leave_unexplained(&mut record);
+        }
         sink.write(&record)?;
     }
     sink.finish()
+}
+
+/// Takes out what tells why the speakers are who they are.
+pub fn leave_unexplained(record: &mut Record) {
+    for attribution in record
+        .attributions
+        .iter_mut()
+        .chain(&mut record.title_attributions)
+    {
+        attribution.evidence = None;
+    }
+    for entity in &mut record.entities {
+        entity.evidence = None;
+    }
 }
 
 /// Why the results of this call could not be written.

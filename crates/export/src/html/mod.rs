@@ -1,5 +1,8 @@
 mod article;
+mod entries;
 mod escape;
+mod marked;
+mod panels;
 mod statements;
 
 use std::io::Write;
@@ -23,11 +26,12 @@ pub enum Pages {
     Several,
 }
 
-/// A page for a browser: the article with sources, cues and contents marked, and beside it the list of statements, each
-/// linked with the other.
+/// A page for a browser: the article with sources, cues, contents, times and figures marked, and beside it the list of
+/// statements, each linked with the other; below them rival figures, what other figures are claimed, and the speakers.
 ///
 /// The page is one file: it loads nothing, holds no script, and its Content-Security-Policy allows just its own style
-/// sheet. The mark of attribution `a3` has the anchor `#m-a3`, its entry in the list `#a3`; on a page for
+/// sheet. The mark of attribution `a3` has the anchor `#m-a3`, its entry in the list `#a3`, the card of its
+/// speaker, the second entity, `#who-2`; on a page for
 /// [several](Pages::Several) the n-th article's begin with `dn-`: `#d2-a3`, `#d2-m-a3`.
 #[derive(Debug)]
 pub struct Html<W> {

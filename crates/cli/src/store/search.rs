@@ -1,0 +1,141 @@
+use clap::Args;
+use onrecord_store::{Filter, Hit, Statement};
+
+use super::listing::{Listing, Pen, Shape};
+use super::place::Place;
+use crate::arguments::date;
+use crate::failure::{Ending, Failure};
+
+const QUERIES: &str = "\
+Words stand in any order. \"A phrase\" is words in a row, harb* is all words that begin so; AND, OR and NOT in capitals, \
+-word (inside quotation marks of the shell) and parentheses say what they say. Case and accents make no difference.";
+
+/// `onrecord search`.
+#[derive(Debug, Args)]
+#[command(after_help = QUERIES)]
+pub struct Search {
+    /// What to search in the words of statements
+    #[arg(value_name = "WORDS", required = true)]
+    words: Vec<String>,
+
+    /// Said by: a name or words of one, a Wikidata id, or # and a speaker's number
+    #[arg(long, value_name = "NAME")]
+    speaker: Option<String>,
+
+    /// Published by
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+
+    /// Published on this day or later
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    after: Option<String>,
+
+    /// Published on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    before: Option<String>,
+
+    /// Said on this day or later; where the article doesn't tell, published
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    said_after: Option<String>,
+
+    /// How much of it is in quotation marks
+    #[arg(long = "type", value_name = "TYPE", value_parser = ["direct", "indirect", "mixed"])]
+    kind: Option<String>,
+
+    /// What is done by saying it
+    #[arg(long, value_name = "STANCE", value_parser = STANCES)]
+    stance: Option<String>,
+
+    /// Holds a figure of this measure: killed, wounded, …
+    #[arg(long, value_name = "MEASURE")]
+    measure: Option<String>,
+
+    /// Holds a figure
+    #[arg(long)]
+    has_figure: bool,
+
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+
+    #[command(flatten)]
+    place: Place,
+
+    #[command(flatten)]
+    shape: Shape,
+}
+
+const STANCES: [&str; 8] = [
+    "asserts",
+    "denies",
+    "asks",
+    "orders",
+    "promises",
+    "threatens",
+    "doubts",
+    "declines",
+];
+
+/// Finds statements, the best first.
+pub fn search(call: &Search) -> Result<Ending, Failure> {
+    let filter = Filter {
+        speaker: call.speaker.clone(),
+        outlet: call.outlet.clone(),
+        after: call.after.clone(),
+        before: call.before.clone(),
+        said_after: call.said_after.clone(),
+        kind: call.kind.clone(),
+        stance: call.stance.clone(),
+        measure: call.measure.clone(),
+        has_figure: call.has_figure,
+    };
+    let hits = call
+        .place
+        .open_read_only()?
+        .search(&call.words.join(" "), &filter, call.limit)?;
+    let mut listing = Listing::open(&call.shape)?;
+    if hits.is_empty() {
+        listing.say(|_| "nothing was found".into())?;
+    }
+    for hit in hits {
+        listing.write(&hit, |pen| text(&hit, pen))?;
+    }
+    listing.finish()?;
+    Ok(Ending::Whole)
+}
+
+fn text(hit: &Hit, pen: Pen) -> String {
+    format!(
+        "{}\n  {}\n{}\n",
+        head(&hit.statement, pen),
+        pen.highlighted(&hit.statement.words, &hit.highlights),
+        foot(&hit.statement, pen)
+    )
+}
+
+/// Who and when.
+pub fn head(statement: &Statement, pen: Pen) -> String {
+    let mut head = pen.strong(statement.speaker.as_deref().unwrap_or("(nobody named)"));
+    if let Some(role) = &statement.role {
+        head += &format!(", {}", pen.plain(role));
+    }
+    if let Some(when) = statement.when() {
+        head += &format!(", {}", pen.plain(when));
+    }
+    if let Some(stance) = statement.stance.as_deref().filter(|stance| *stance != "asserts") {
+        head += &format!(" ({})", pen.plain(stance));
+    }
+    head
+}
+
+/// Where.
+pub fn foot(statement: &Statement, pen: Pen) -> String {
+    let mut parts = vec![format!("statement {}", statement.statement)];
+    parts.extend(
+        [&statement.outlet, &statement.day, &statement.url]
+            .into_iter()
+            .flatten()
+            .cloned(),
+    );
+    format!("  {}", pen.faint(&parts.join(" · ")))
+}

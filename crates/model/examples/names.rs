@@ -1,0 +1,51 @@
+//! Names of persons, organisations and places, as the network finds them.
+//!
+//! ```console
+//! $ cargo run --release -p onrecord-model --example names -- models/onrecord-en-1.safetensors < documents.jsonl
+//! ```
+//! Each line of input is a document with `id` and `text`, each line of output `{"id", "names": [[start, end, kind], …]}`
+//! in Unicode scalar values. `bench/names.py` scores them.
+
+use std::io::{BufRead, Write};
+
+use onrecord_model::{Model, NameKind};
+use onrecord_text::{Text, paragraphs, words};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let path = std::env::args().nth(1).ok_or("name a model file")?;
+    let model = Model::load(std::fs::read(path)?.leak())?;
+    let mut output = std::io::stdout().lock();
+    for line in std::io::stdin().lock().lines() {
+        let document: serde_json::Value = serde_json::from_str(&line?)?;
+        let text = Text::new(document["text"].as_str().ok_or("a document without text")?);
+        let (mut all, mut numbers) = (Vec::new(), Vec::new());
+        for (number, paragraph) in (0..).zip(paragraphs(text.as_str())) {
+            let found = words(&text, paragraph);
+            numbers.resize(numbers.len() + found.len(), number);
+            all.extend(found);
+        }
+        let names: Vec<_> = model
+            .read(&all, &numbers)?
+            .names()
+            .into_iter()
+            .map(|name| {
+                let kind = match name.kind {
+                    NameKind::Person => "person",
+                    NameKind::Organisation => "organisation",
+                    NameKind::Place => "place",
+                };
+                (
+                    all[name.words.start].span.start(),
+                    all[name.words.end - 1].span.end(),
+                    kind,
+                )
+            })
+            .collect();
+        writeln!(
+            output,
+            "{}",
+            serde_json::json!({"id": document["id"], "names": names})
+        )?;
+    }
+    Ok(())
+}

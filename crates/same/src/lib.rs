@@ -1,0 +1,37 @@
+//! The same statement across articles, and accounts that differ: pure functions over texts, for a store to call.
+//!
+//! **The same words.** [`Wording`] is a statement as it is compared: case, marks, brackets, ellipses, white space and
+//! British or American spelling don't count. [`keys`] gives a few numbers to index it by, such that a look-up among
+//! millions touches few rows and nothing is ever compared all with all; [`same`] says of what they find whether it is
+//! equal, nearly equal or a part; [`difference`] shows what was kept, altered, cut and added.
+//!
+//! **Other words.** [`Query`] looks for paraphrases: its [`rarest`](Query::rarest) words find candidates in a full-text
+//! index, and its [`score`](Query::score) puts them in order.
+//!
+//! **Other accounts.** [`rivals`] finds figures that contradict each other, [`denials`] claims and their denials,
+//! [`dropped`] statements that one outlet attributes and another tells as plain fact.
+//!
+//! A statement whose content stands in several places of its text is given as one string, its parts joined by a blank.
+//! Nothing here depends on the order of statements, the machine or a hash's seed.
+
+mod alignment;
+mod difference;
+mod fold;
+mod grams;
+mod keys;
+mod likeness;
+mod paraphrase;
+mod porter;
+mod rivals;
+mod terms;
+mod told;
+mod wording;
+
+pub use difference::{Change, difference, marked};
+pub use keys::{MOST_KEYS, keys, whole};
+pub use likeness::{Likeness, Same, same};
+pub use paraphrase::{FEATURES, LIKELY, Query, WEIGHTS};
+pub use rivals::{Figure, MOST_ACCOUNTS, rivals};
+pub use terms::Collection;
+pub use told::{ALIKE, MOST_FOUND, Pair, Told, denials, dropped};
+pub use wording::{MOST_WORDS, Wording};

@@ -1,0 +1,121 @@
+use onrecord_record::{Polarity, Stance};
+use onrecord_same::Told;
+use serde::Serialize;
+
+use crate::{Error, Figure, Filter, Statement, Store};
+
+/// A figure that others contradict.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Account {
+    /// Figures of one number are of the same thing, and differ.
+    pub set: usize,
+    /// The figure.
+    #[serde(flatten)]
+    pub figure: Figure,
+}
+
+/// A claim or its denial.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Side {
+    /// A claim and its denial have one number.
+    pub pair: usize,
+    /// The statement.
+    #[serde(flatten)]
+    pub statement: Statement,
+}
+
+/// Statements on a topic that are compared, the best matches first.
+const COMPARED: usize = 500;
+
+impl Store {
+    /// Figures of the same measure, group and day that claimants or outlets give differently, set by set; of all measures
+    /// where `measure` is `None`.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn rivals(&self, measure: Option<&str>) -> Result<Vec<Account>, Error> {
+        let measures = match measure {
+            Some(measure) => vec![measure.to_owned()],
+            None => self.measures()?,
+        };
+        let mut accounts = Vec::new();
+        let mut set = 0;
+        for measure in measures {
+            let figures = self.figures(&measure, None)?;
+            let compared: Vec<onrecord_same::Figure> = figures.iter().map(compared).collect();
+            for places in onrecord_same::rivals(&compared) {
+                set += 1;
+                accounts.extend(places.into_iter().map(|place| Account {
+                    set,
+                    figure: figures[place].clone(),
+                }));
+            }
+        }
+        Ok(accounts)
+    }
+
+    /// Claims beside their denials by others, among the 500 statements that match best what was typed (as for
+    /// [`Store::search`]), pair by pair.
+    ///
+    /// # Errors
+    /// As [`Store::search`].
+    pub fn denials(&self, typed: &str, filter: &Filter) -> Result<Vec<Side>, Error> {
+        let hits = self.search(typed, filter, COMPARED)?;
+        let statements: Vec<Statement> = hits.into_iter().map(|hit| hit.statement).collect();
+        let told: Vec<Told> = statements
+            .iter()
+            .map(|statement| Told {
+                claimant: statement.speaker.as_deref().unwrap_or_default(),
+                outlet: statement.outlet.as_deref().unwrap_or_default(),
+                stance: statement.stance.as_deref().and_then(stance),
+                words: &statement.words,
+            })
+            .collect();
+        let mut sides = Vec::new();
+        for (pair, found) in (1..).zip(onrecord_same::denials(&told)) {
+            for place in [found.one, found.other] {
+                sides.push(Side {
+                    pair,
+                    statement: statements[place].clone(),
+                });
+            }
+        }
+        Ok(sides)
+    }
+
+    fn measures(&self) -> Result<Vec<String>, Error> {
+        let sql = "SELECT DISTINCT measure FROM quantities WHERE measure IS NOT NULL ORDER BY measure";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let measures = statement.query_map([], |row| row.get(0))?;
+        Ok(measures.collect::<Result<_, _>>()?)
+    }
+}
+
+fn compared(figure: &Figure) -> onrecord_same::Figure<'_> {
+    let day = figure
+        .day
+        .as_deref()
+        .and_then(|day| day.get(..10))
+        .unwrap_or_default();
+    onrecord_same::Figure {
+        claimant: figure.claimant.as_deref().unwrap_or_default(),
+        outlet: figure.outlet.as_deref().unwrap_or_default(),
+        measure: &figure.measure,
+        unit: figure.unit.as_deref().unwrap_or_default(),
+        group: &figure.of,
+        from: day,
+        to: day,
+        low: figure.low,
+        high: figure.high,
+        polarity: if figure.polarity == "negative" {
+            Polarity::Negative
+        } else {
+            Polarity::Positive
+        },
+        hypothetical: figure.hypothetical,
+    }
+}
+
+fn stance(name: &str) -> Option<Stance> {
+    serde_json::from_value(name.into()).ok()
+}

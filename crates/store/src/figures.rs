@@ -1,0 +1,132 @@
+use std::collections::HashMap;
+
+use onrecord_text::Text;
+use serde::Serialize;
+
+use crate::fold::fold;
+use crate::row::span;
+use crate::{Error, Store, index};
+
+/// A claim of a number.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Figure {
+    /// The day that it holds for; where the text doesn't tell, that it was said on, or published.
+    pub day: Option<String>,
+    /// Who claims it; `null` where the article tells it as its own.
+    pub claimant: Option<String>,
+    /// The claimant's number across documents.
+    pub speaker_id: Option<i64>,
+    /// `killed`, `wounded`, …, else the noun that is counted.
+    pub measure: String,
+    /// What is counted.
+    pub of: String,
+    /// The figure's words.
+    pub words: String,
+    /// Lowest number meant.
+    pub low: Option<f64>,
+    /// The number in the text.
+    pub value: Option<f64>,
+    /// Highest number meant.
+    pub high: Option<f64>,
+    /// `percent`, a currency, …; `null` for things counted.
+    pub unit: Option<String>,
+    /// `positive`, or `negative` where it is denied.
+    pub polarity: String,
+    /// Whether it is only thought of.
+    pub hypothetical: bool,
+    /// The day of publication.
+    pub published: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// The article's address.
+    pub url: Option<String>,
+    /// The statement that it stands in, by its number.
+    pub statement: Option<i64>,
+    /// The document's number.
+    pub document: i64,
+}
+
+impl Store {
+    /// Claims of a count in the order of their days; current versions, without those of rejected statements.
+    ///
+    /// `measure`: `killed`, `wounded`, or the noun that is counted, in any case of letters. `of`: words that all stand in
+    /// what is counted ("civilians").
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn figures(&self, measure: &str, of: Option<&str>) -> Result<Vec<Figure>, Error> {
+        let _whole = self.connection.unchecked_transaction()?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT q.id, coalesce(t.earliest, a.said_from, d.day), coalesce(p.name, e.name), a.speaker, q.measure, \
+             q.words, q.low, q.value, q.high, q.unit, q.polarity, q.hypothetical, d.day, d.outlet, d.url, a.id, d.id \
+             FROM quantities q JOIN documents d ON d.id = q.document AND d.current = 1 \
+             LEFT JOIN attributions a ON a.id = q.attribution LEFT JOIN entities e ON e.id = a.entity \
+             LEFT JOIN speakers p ON p.id = a.speaker LEFT JOIN times t ON t.id = q.time \
+             WHERE q.measure IN (?1, lower(?1)) AND (a.id IS NULL OR a.rejected = 0) ORDER BY d.id, q.id",
+        )?;
+        let found = statement.query_map([measure], |row| {
+            let figure = Figure {
+                day: row.get(1)?,
+                claimant: row.get(2)?,
+                speaker_id: row.get(3)?,
+                measure: row.get(4)?,
+                of: String::new(),
+                words: row.get(5)?,
+                low: row.get(6)?,
+                value: row.get(7)?,
+                high: row.get(8)?,
+                unit: row.get(9)?,
+                polarity: row.get(10)?,
+                hypothetical: row.get(11)?,
+                published: row.get(12)?,
+                outlet: row.get(13)?,
+                url: row.get(14)?,
+                statement: row.get(15)?,
+                document: row.get(16)?,
+            };
+            Ok((row.get(0)?, figure))
+        })?;
+        let mut found: Vec<(i64, Figure)> = found.collect::<Result<_, _>>()?;
+        let mut words: (i64, HashMap<i64, String>) = (0, HashMap::new());
+        for (id, figure) in &mut found {
+            if words.0 != figure.document {
+                words = (figure.document, self.counted(figure.document)?);
+            }
+            figure.of = words.1.get(id).cloned().unwrap_or_default();
+        }
+        let wanted = fold(of.unwrap_or_default());
+        let holds = |figure: &Figure| {
+            let of = fold(&figure.of);
+            wanted
+                .split(' ')
+                .all(|word| word.is_empty() || of.split(' ').any(|other| other == word))
+        };
+        let mut figures: Vec<Figure> = found
+            .into_iter()
+            .map(|(_, figure)| figure)
+            .filter(holds)
+            .collect();
+        figures.sort_by(|one, other| one.day.cmp(&other.day));
+        Ok(figures)
+    }
+
+    /// What the figures of a document count, in words.
+    fn counted(&self, document: i64) -> Result<HashMap<i64, String>, Error> {
+        let text = index::texts(&self.connection, document)?.map_or_else(|| Text::new(""), |[_, text]| text);
+        let mut statement = self.connection.prepare_cached(
+            "SELECT c.quantity, c.start, c.stop FROM counted c JOIN quantities q ON q.id = c.quantity \
+             WHERE q.document = ?1 ORDER BY c.quantity, c.n",
+        )?;
+        let mut rows = statement.query([document])?;
+        let mut words: HashMap<i64, String> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let piece = span([row.get(1)?, row.get(2)?]).map_or("", |span| text.slice(span));
+            let so_far = words.entry(row.get(0)?).or_default();
+            if !so_far.is_empty() {
+                so_far.push_str(index::GAP);
+            }
+            so_far.push_str(piece);
+        }
+        Ok(words)
+    }
+}

@@ -1,0 +1,264 @@
+//! When a statement was made, told from the times that it is about.
+//!
+//! "Putin said on Friday that the talks would begin on Monday": Friday goes with the cue, Monday stands in the content.
+//! A statement has the time that goes with its own words ([`attached`]), else that of the statement before it where the
+//! same speaker plainly goes on ([`carried`]). The guidelines that this follows are in
+//! `bench/annotations/statement_times.md`.
+
+mod attached;
+mod carried;
+mod layout;
+mod names;
+mod occasions;
+mod words;
+
+use onrecord_record::{Attribution, Timex, TimexType};
+use onrecord_text::Text;
+
+use layout::Layout;
+use occasions::Occasions;
+
+/// For each attribution the index of the time when it was said, among `times`; `None` where the text doesn't say.
+///
+/// `text` is what the spans of `attributions` and `times` count in; `times` are in text order. Only dates and times of
+/// day are times of a statement, not durations, sets, or "now" and "recently", which name no day. Takes time in
+/// proportion to the text and the number of spans, but for sorting them.
+pub fn said(text: &Text, attributions: &[Attribution], times: &[Timex]) -> Vec<Option<usize>> {
+    if !times.iter().any(dates) {
+        return vec![None; attributions.len()];
+    }
+    let layout = Layout::new(text, attributions, times);
+    let own: Vec<Option<usize>> = (0..attributions.len())
+        .map(|statement| attached::time(&layout, statement))
+        .collect();
+    let occasions = Occasions::new(&layout, &own);
+    let named: Vec<Option<usize>> = own
+        .iter()
+        .zip(&layout.statements)
+        .map(|(own, one)| own.or_else(|| occasions.time(&layout, one)))
+        .collect();
+    carried::carry(&layout, &named)
+}
+
+/// Whether a time expression names a day, or a stretch of days, that something may have been said on.
+fn dates(timex: &Timex) -> bool {
+    let named = !timex.value.ends_with("_REF") && !timex.value.starts_with("XXXX-XX-XX");
+    named && matches!(timex.kind, TimexType::Date | TimexType::Time)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use onrecord_text::Span;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    /// Reads a text in which `{…}` is a cue, `<…>` its source, `[…]` its content, `*…*` a time, and `|` begins
+    /// another statement; what is open stays the first one's. Gives the words of each statement's time, `-` for none.
+    fn reads(marked: &str) -> Vec<String> {
+        let (mut plain, mut chars) = (String::new(), 0);
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        let mut attributions = vec![empty()];
+        let mut times: Vec<Timex> = Vec::new();
+        for char in marked.chars() {
+            let last = attributions.len() - 1;
+            match char {
+                '{' | '<' | '[' => open.push((last, chars)),
+                '*' if times.last().is_some_and(|timex| timex.id == "open") => {
+                    let timex = times.last_mut().unwrap();
+                    (timex.id, timex.span) = ("t".into(), Span::new(timex.span.start(), chars).unwrap());
+                }
+                '*' => times.push(timex(chars)),
+                '}' | '>' | ']' => {
+                    let (one, start) = open.pop().unwrap();
+                    let one: &mut Attribution = &mut attributions[one];
+                    let span = Span::new(start, chars).unwrap();
+                    match char {
+                        '}' => one.cue.push(span),
+                        '>' => one.source.push(span),
+                        _ => one.content.push(span),
+                    }
+                }
+                '|' => attributions.push(empty()),
+                _ => {
+                    plain.push(char);
+                    chars += 1;
+                }
+            }
+        }
+        let text = Text::new(plain);
+        said(&text, &attributions, &times)
+            .into_iter()
+            .map(|time| time.map_or("-", |time| text.slice(times[time].span)).to_owned())
+            .collect()
+    }
+
+    fn timex(at: usize) -> Timex {
+        let timex = json!({"id": "open", "span": [at, at + 1], "type": "DATE", "value": "2022-02-25"});
+        serde_json::from_value(timex).unwrap()
+    }
+
+    fn empty() -> Attribution {
+        let parts =
+            json!({"id": "", "type": "indirect", "source": [], "cue": [], "content": [], "confidence": 1.0});
+        serde_json::from_value(parts).unwrap()
+    }
+
+    #[test]
+    fn a_date_at_the_cue_is_the_time_of_the_statement() {
+        for (marked, expected) in [
+            (
+                "<Lind> {said} on *Friday* [that talks would begin on *Monday*].",
+                "Friday",
+            ),
+            ("<Lind> {told} reporters *Monday*: [“We have won.”]", "Monday"),
+            (
+                "In a speech on *Monday*, <he> {said} [that it was over].",
+                "Monday",
+            ),
+            ("On *Thursday*, <Lind> {announced} [an election].", "Thursday"),
+            (
+                "<The Courier> on *Saturday* {wrote} [that taxes would rise].",
+                "Saturday",
+            ),
+            ("<Lind> {announced this *week*} [that she would go].", "week"),
+            ("<A *2014* study> {found} [that few vote].", "2014"),
+            (
+                "<Lind> {attacked} [her rival as a fraud] during the debate *Monday* night.",
+                "Monday",
+            ),
+            (
+                "<The panel> {grilled} [the bank's Per Berg on *Tuesday* for its losses].",
+                "Tuesday",
+            ),
+            ("<Lind> {noted} [the rule in an interview last *week*].", "week"),
+            (
+                "Asked on *Friday* whether she would go, <Lind> {said} [she would not].",
+                "Friday",
+            ),
+            (
+                "After the debate this *week*, when <Lind> {said} [he was lying], prices fell.",
+                "week",
+            ),
+            (
+                "[It is over], <Lind> {said} as she entered the hall on *Friday*.",
+                "Friday",
+            ),
+        ] {
+            assert_eq!(reads(marked), [expected], "{marked}");
+        }
+    }
+
+    #[test]
+    fn a_date_of_something_else_is_not() {
+        for marked in [
+            "<Lind> {said} [that talks would begin on *Monday*].",
+            "After the attack on *Sunday*, <the party> {said} [that it would march].",
+            "<Lind>, who was arrested on *Friday*, {said} [she was well].",
+            "<Lind> {has said} [it was wrong] since *2014*.",
+            "Until *Thursday*, <Lind> {refused} [to speak].",
+            "<Berg, a friend of Lind's *2008* campaign>, {said} [it was over].",
+            "<The bank> {kept} [its estimate] below its *July* forecast.",
+            "On *Thursday*, the panel held Berg in contempt {for refusing} [to come].",
+            "In *Tuesday* 's hearing the city meets those <who> {support} [the rules].",
+        ] {
+            assert_eq!(reads(marked), ["-"], "{marked}");
+        }
+    }
+
+    #[test]
+    fn each_of_two_speakers_has_his_own_date() {
+        let marked =
+            "<Lind> {said} *Monday* [it was over]|, and <Berg> {replied} *Tuesday* [that it was not].";
+        assert_eq!(reads(marked), ["Monday", "Tuesday"]);
+        let both = "On *Friday* <Lind> {said} [it was over]| and <Berg> {accused} [her of lying].";
+        assert_eq!(reads(both), ["Friday", "Friday"]);
+        let nested = "<Lind> {said} on *Friday* [that |<Berg> {told} her *Monday* [he would go]].";
+        assert_eq!(reads(nested), ["Friday", "Monday"]);
+    }
+
+    #[test]
+    fn the_same_speaker_goes_on() {
+        for (marked, last) in [
+            (
+                "<Anna Lind> {said} on *Friday* [it was over].|\n\n[“We won,”] <she> {added}.",
+                "Friday",
+            ),
+            (
+                "<The former mayor> {said} on *Friday* [it was over].|\n\n[“We won,”] <Lind> {said}.",
+                "Friday",
+            ),
+            (
+                "<Anna Lind> {said} on *Friday* [it was over].|\n\n<Lind> {believes} [in it].",
+                "-",
+            ),
+            (
+                "<Anna Lind> {said} on *Friday* [it was over].|\n\nIt rained.\n\n<Lind> {said} [so].",
+                "-",
+            ),
+            (
+                "<Anna Lind> {said} on *Friday* [it was over].|\n\n<Per Berg> {said} [it was not].",
+                "-",
+            ),
+            (
+                "<Anna Lind> {told} Per Berg on *Friday* [it was over].|\n\n<Berg> {nodded at} [that].",
+                "Friday",
+            ),
+            (
+                "<Anna Lind> {said} on *Friday* [it was over].|\n\nPrices fell after <Lind> {accused} [the banks].",
+                "-",
+            ),
+            (
+                "The ministers met on *Monday* in Oslo.| <They> {agreed} [to meet again].",
+                "Monday",
+            ),
+        ] {
+            let marked = if marked.starts_with("The ") {
+                marked.replacen('|', "", 1)
+            } else {
+                marked.to_owned()
+            };
+            assert_eq!(reads(&marked).last().map(String::as_str), Some(last), "{marked}");
+        }
+    }
+
+    #[test]
+    fn an_occasion_is_named_again() {
+        let debate = "The race is close since *Monday*'s debate.\n\n<Lind> {told} the debate audience [she was ready].";
+        assert_eq!(reads(debate), ["Monday"]);
+        let letter = "<Parents> {sent a letter} *Friday* [against it].|\n\nIt rained.\n\n[“We object,”] <the letter> {reads}.";
+        assert_eq!(reads(letter), ["Friday", "Friday"]);
+        let before = "[Few vote], <the study> {found}.|\n\n<A *2014* study> {found} [that many do].";
+        assert_eq!(reads(before), ["-", "2014"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Whatever the spans are, of this text or of another.
+        #[test]
+        fn gives_a_date_or_nothing(
+            text in "(Lind|he|said|on Friday|,|\\.|\\n\\n|“|”|the debate|who|in|told| ){0,60}",
+            spans in prop::collection::vec((0..8usize, 0..300usize, 1..90usize), 0..40),
+        ) {
+            let (mut attributions, mut times) = (vec![empty()], Vec::new());
+            for (what, start, length) in spans {
+                let span = Span::new(start, start + length).unwrap();
+                let one = attributions.last_mut().unwrap();
+                match what {
+                    0 | 1 => one.cue.push(span),
+                    2 => one.source.push(span),
+                    3 | 4 => one.content.push(span),
+                    5 => attributions.push(empty()),
+                    _ => times.push(Timex { span, ..timex(start) }),
+                }
+            }
+            times.sort_by_key(|time| time.span);
+            let said = said(&Text::new(text), &attributions, &times);
+            prop_assert_eq!(said.len(), attributions.len());
+            prop_assert!(said.iter().flatten().all(|&time| time < times.len()));
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! Words by which a statement's time is told: lists for a linguist to read and extend.
+
+/// A date after one of these is that of another event: "after the attack on Sunday, the party said".
+pub(super) const OF_ANOTHER_EVENT: &[&str] = &[
+    "after",
+    "ahead",
+    "because",
+    "before",
+    "following",
+    "if",
+    "since",
+    "though",
+    "although",
+    "unless",
+    "until",
+    "till",
+    "where",
+    "whether",
+    "which",
+    "who",
+    "whom",
+    "whose",
+    "despite",
+    "amid",
+];
+
+/// What a sentence begins with that tells when its main verb was done: "On Friday …", "Speaking to reporters Monday …".
+pub(super) const OPENERS: &[&str] = &[
+    "addressing",
+    "appearing",
+    "as",
+    "asked",
+    "at",
+    "by",
+    "during",
+    "earlier",
+    "early",
+    "in",
+    "late",
+    "later",
+    "on",
+    "over",
+    "pressed",
+    "questioned",
+    "responding",
+    "speaking",
+    "talking",
+    "testifying",
+    "when",
+    "while",
+    "writing",
+];
+
+/// What comes before a noun, and before a date that belongs to one.
+pub(super) const DETERMINERS: &[&str] = &[
+    "a", "an", "the", "this", "that", "his", "her", "its", "their", "our", "my", "'s", "'",
+];
+
+/// What lasts, and is named by its date: "in the 2012 campaign".
+pub(super) const LONG_EVENTS: &[&str] = &[
+    "campaign",
+    "convention",
+    "cycle",
+    "election",
+    "primaries",
+    "race",
+    "season",
+    "session",
+    "war",
+];
+
+/// What completes a verb with an object: "blamed the mayor on Friday for …", "charged him on Friday with …".
+pub(super) const COMPLEMENTS: &[&str] = &["about", "as", "for", "over", "with"];
+
+/// Words that show a clause of its own in a content that begins like an object.
+pub(super) const FINITE: &[&str] = &[
+    "are", "can", "could", "did", "does", "had", "has", "have", "is", "may", "might", "must", "should",
+    "that", "was", "were", "who", "will", "would",
+];
+
+/// What may come before such an opener.
+pub(super) const LINKS: &[&str] = &[
+    "and",
+    "but",
+    "then",
+    "so",
+    "yet",
+    "also",
+    "meanwhile",
+    "however",
+    ",",
+];
+
+/// What a partner in the same conversation does.
+pub(super) const ANSWERING: &[&str] = &[
+    "added",
+    "answered",
+    "asked",
+    "countered",
+    "interjected",
+    "pressed",
+    "replied",
+    "responded",
+    "retorted",
+    "shot",
+];
+
+/// What is done to a partner in the same conversation: he is its object.
+pub(super) const ASKING: &[&str] = &[
+    "asked",
+    "challenged",
+    "grilled",
+    "interviewed",
+    "lectured",
+    "pressed",
+    "questioned",
+    "reminded",
+    "scolded",
+    "thanked",
+    "told",
+    "urged",
+    "warned",
+];
+
+/// What people do where they are about to speak.
+pub(super) const APPEARING: &[&str] = &[
+    "addressed",
+    "appeared",
+    "appearance",
+    "campaigned",
+    "debated",
+    "gathered",
+    "joined",
+    "met",
+    "rallied",
+    "spoke",
+    "stumped",
+    "taped",
+    "testified",
+    "toured",
+    "visited",
+];
+
+/// What begins a clause about another event.
+pub(super) const APART: &[&str] = &["after", "before", "since", "until"];
+
+/// Past forms of verbs of saying that don't end in "-ed".
+pub(super) const IRREGULAR: &[&str] = &[
+    "began", "found", "gave", "held", "laid", "made", "put", "said", "shot", "spoke", "swore", "took",
+    "told", "went", "wrote",
+];
+
+/// Verbs of lasting thought, and forms that tell of no single occasion.
+pub(super) const LASTING: &[&str] = &[
+    "always",
+    "believed",
+    "expected",
+    "felt",
+    "had",
+    "has",
+    "have",
+    "hoped",
+    "intended",
+    "long",
+    "needed",
+    "often",
+    "repeatedly",
+    "seemed",
+    "thought",
+    "wanted",
+    "'ve",
+];
+
+/// What ends the name or the noun of a source.
+pub(super) const ENDS_NAME: &[&str] = &[
+    ",",
+    "(",
+    "'s",
+    "at",
+    "for",
+    "from",
+    "in",
+    "of",
+    "on",
+    "representing",
+    "that",
+    "to",
+    "who",
+    "whose",
+    "with",
+];
+
+/// What comes after a last name.
+pub(super) const AFTER_NAME: &[&str] = &[".", "jr", "sr", "ii", "iii"];
+
+pub(super) const PRONOUNS: &[&str] = &["he", "she", "they", "it", "who", "i", "we"];
+
+/// What a person is called in place of a name, once he is known.
+pub(super) const ROLES: &[&str] = &[
+    "actor",
+    "attorney",
+    "autocrat",
+    "billionaire",
+    "businessman",
+    "candidate",
+    "chairman",
+    "chancellor",
+    "chief",
+    "commander",
+    "congressman",
+    "congresswoman",
+    "democrat",
+    "dictator",
+    "director",
+    "doctor",
+    "economist",
+    "executive",
+    "general",
+    "governor",
+    "judge",
+    "king",
+    "lawmaker",
+    "lawyer",
+    "leader",
+    "mayor",
+    "minister",
+    "mogul",
+    "nominee",
+    "official",
+    "pollster",
+    "pope",
+    "premier",
+    "president",
+    "professor",
+    "republican",
+    "ruler",
+    "secretary",
+    "senator",
+    "speaker",
+    "spokesman",
+    "spokeswoman",
+    "strategist",
+    "strongman",
+    "tycoon",
+];
+
+/// Words that two sources may share without being the same.
+pub(super) const COMMON: &[&str] = &[
+    "and",
+    "campaign",
+    "democratic",
+    "former",
+    "house",
+    "nominee",
+    "president",
+    "presidential",
+    "republican",
+    "senate",
+    "senior",
+    "state",
+    "states",
+    "the",
+    "united",
+    "white",
+];
+
+/// Occasions and documents that things are said on and in; words on one line are names for the same.
+pub(super) const OCCASIONS: &[&[&str]] = &[
+    &["debate"],
+    &["hearing", "testimony"],
+    &["book", "memoir"],
+    &["address", "speech", "remarks"],
+    &[
+        "article",
+        "column",
+        "editorial",
+        "essay",
+        "feature",
+        "piece",
+        "profile",
+        "story",
+    ],
+    &["briefing", "conference"],
+    &["decision", "opinion", "ruling", "verdict"],
+    &["email", "letter", "memo"],
+    &["forum", "summit", "talks", "meeting"],
+    &["interview"],
+    &["poll", "survey"],
+    &["post", "tweet"],
+    &["rally"],
+    &["report", "study", "analysis"],
+    &["statement"],
+];
+
+/// The first of them, which an article speaks of only one of: it may be named anywhere, and dated before or after.
+pub(super) const EVENTS: usize = 3;
+
+/// Those on which many speak.
+pub(super) const SHARED: usize = 2;
+
+/// What makes an occasion the one that is known.
+pub(super) const KNOWN: &[&str] = &["the", "that", "this", "his", "her", "their", "its", "'s"];
+
+/// What an occasion stands after where something is said on it.
+pub(super) const ON_IT: &[&str] = &["at", "during", "in", "on", "told"];
