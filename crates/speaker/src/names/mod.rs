@@ -52,6 +52,9 @@ pub(crate) fn names(reading: &Reading, world: &World, given: &[Name], sources: &
     let in_source = sources_of(reading, sources);
     let trusted = !given.is_empty();
     let mut extra = by_capitals(reading, world);
+    for name in &mut found {
+        complete(name, &extra);
+    }
     extra.retain(|run| {
         !trusted
             || run.words.clone().any(|word| in_source[word])
@@ -140,6 +143,20 @@ fn is_portfolio(reading: &Reading, name: &NameMention) -> bool {
     let before_title =
         person && end + 1 < reading.len() && is_title(reading, end) && reading.is_capital(end + 1);
     behind_of || before_title
+}
+
+/// A single name of a person that is only a part of one that its capitals show: "K" of "G.K. Hollis".
+fn complete(name: &mut NameMention, runs: &[NameMention]) {
+    if name.kind != Some(NameKind::Person) || name.words.len() > 1 {
+        return;
+    }
+    let at = runs.partition_point(|run| run.words.end <= name.words.start);
+    let whole = runs
+        .get(at)
+        .filter(|run| run.kind == Some(NameKind::Person) && run.words.len() > 1);
+    if let Some(run) = whole.filter(|run| run.words.contains(&name.words.start)) {
+        name.words = run.words.clone();
+    }
 }
 
 /// A single name of a person with the given name that stands right before it: the network saw "Zelensky" alone.
