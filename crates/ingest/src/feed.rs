@@ -224,9 +224,6 @@ impl About {
                 fields.insert(name.into(), "feed".into());
             }
         }
-        if document.date.is_none() {
-            document.date.clone_from(&self.options.date);
-        }
     }
 }
 

@@ -48,8 +48,7 @@ impl Format for Html {
             place: place.clone(),
             warnings: source.warnings,
         };
-        let date = options.date.clone();
-        let pending = Pending::new(place, move || page.take_in(date));
+        let pending = Pending::new(place, move || page.take_in());
         Ok(Box::new(std::iter::once(Ok(pending))))
     }
 }
@@ -98,8 +97,8 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// The document on the page. `date` is its publication date where the page states none.
-    pub(crate) fn take_in(self, date: Option<String>) -> Result<Taken, Error> {
+    /// The document on the page.
+    pub(crate) fn take_in(self) -> Result<Taken, Error> {
         let Self {
             bytes,
             charset,
@@ -144,7 +143,7 @@ impl Page {
         let mut document = Document {
             title: field("title", facts.title),
             author: Some(author).filter(|author| !author.is_empty()),
-            date: field("date", facts.published).or(date),
+            date: field("date", facts.published),
             updated: field("updated", facts.updated),
             publisher: field("publisher", facts.publisher),
             url: field("url", facts.canonical).or(url),

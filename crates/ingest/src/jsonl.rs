@@ -164,6 +164,21 @@ mod tests {
     }
 
     #[test]
+    fn the_date_given_is_of_those_without_one() {
+        let options = Options {
+            date: Some("2001-01-01".into()),
+            ..Options::default()
+        };
+        let bytes = r#"{"id": 1, "text": "One."}
+{"id": 2, "text": "Two.", "date": "2024-05-01"}"#;
+        let source = Source::new("a.jsonl", Cursor::new(bytes), &options).unwrap();
+        let dates = taken(crate::read(source, &options).unwrap())
+            .into_iter()
+            .map(|found| found.unwrap().document.date.unwrap());
+        assert_eq!(dates.collect::<Vec<_>>(), ["2001-01-01", "2024-05-01"]);
+    }
+
+    #[test]
     fn all_fields() {
         let line = json!({
             "id": 7, "url": "https://post.example/1", "publisher": "The Kellburg Post", "title": "Head", "author": "Anna Lind",

@@ -65,7 +65,8 @@ pub use source::Source;
 /// What the caller knows and allows.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The publication date of plain text, which can't carry one; from [`publication_date`].
+    /// The publication date of documents that don't state one, and of plain text also where it seems to; from
+    /// [`publication_date`].
     pub date: Option<String>,
     /// The most bytes of a plain text, of a JSON file or of one line of JSON Lines; 64 MiB unless set.
     pub limit: usize,
@@ -122,8 +123,8 @@ pub fn read_verbatim(source: Source, options: &Options) -> Result<Documents, Err
     Ok(settled(plain::verbatim(source, options)?, options))
 }
 
-/// Documents with their languages settled. Every document passes here once.
+/// Documents with their dates and languages settled. Every document passes here once.
 fn settled(documents: Documents, options: &Options) -> Documents {
-    let any_language = options.any_language;
-    Box::new(documents.map(move |found| Ok(found?.in_known_language(any_language))))
+    let (date, any_language) = (options.date.clone(), options.any_language);
+    Box::new(documents.map(move |found| Ok(found?.dated(date.clone()).in_known_language(any_language))))
 }

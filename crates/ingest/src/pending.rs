@@ -103,6 +103,17 @@ impl Pending {
         }
     }
 
+    /// The same document, published on `date` where it states no day.
+    pub(crate) fn dated(self, date: Option<String>) -> Self {
+        self.then(|taken| {
+            let mut taken = taken?;
+            if let Taken::Document(intake) = &mut taken {
+                intake.document.date = intake.document.date.take().or(date);
+            }
+            Ok(taken)
+        })
+    }
+
     /// The same document with its language settled: left out where the model doesn't know it, unless any language will
     /// do.
     pub(crate) fn in_known_language(self, any_language: bool) -> Self {

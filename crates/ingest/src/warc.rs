@@ -55,23 +55,15 @@ fn take_in(record: Record, place: Place, date: Option<String>, limit: usize) -> 
     match record.kind {
         Kind::Revisit => Ok(Taken::skipped(&place, Reason::Revisit)),
         Kind::Conversion if stated.media == "text/plain" => text(record, place, date),
-        Kind::Response if stated.media == "application/http" => response(record, place, date, limit),
+        Kind::Response if stated.media == "application/http" => response(record, place, limit),
         _ => {
             let provenance = provenance(&record, &place);
-            page(
-                record.block,
-                stated,
-                provenance,
-                record.truncated,
-                place,
-                date,
-                limit,
-            )
+            page(record.block, stated, provenance, record.truncated, place, limit)
         }
     }
 }
 
-fn response(record: Record, place: Place, date: Option<String>, limit: usize) -> Result<Taken, Error> {
+fn response(record: Record, place: Place, limit: usize) -> Result<Taken, Error> {
     let Some(response) = Response::parse(&record.block) else {
         return Err(Error::Damaged {
             place,
@@ -97,7 +89,6 @@ fn response(record: Record, place: Place, date: Option<String>, limit: usize) ->
         provenance,
         record.truncated || body.cut,
         place,
-        date,
         limit,
     )
 }
@@ -108,7 +99,6 @@ fn page(
     provenance: Provenance,
     is_cut: bool,
     place: Place,
-    date: Option<String>,
     limit: usize,
 ) -> Result<Taken, Error> {
     if !may_be_page(&stated) || !is_page(&stated) && !looks_like_page(&bytes) {
@@ -125,7 +115,7 @@ fn page(
         provenance,
         warnings: cut.into_iter().collect(),
     };
-    page.take_in(date)
+    page.take_in()
 }
 
 fn text(record: Record, place: Place, date: Option<String>) -> Result<Taken, Error> {
