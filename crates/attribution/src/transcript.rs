@@ -93,18 +93,13 @@ fn turn(words: &[Word], paragraph: Range<usize>) -> Option<Turn> {
 
 #[cfg(test)]
 mod tests {
-    use onrecord_text::{Text, paragraphs, words};
+    use onrecord_text::{Text, words_by_paragraph};
 
     use super::*;
 
     fn of(text: &str) -> Vec<(String, String)> {
         let text = Text::new(text);
-        let (mut all, mut numbers) = (Vec::new(), Vec::new());
-        for (number, paragraph) in (0..).zip(paragraphs(text.as_str())) {
-            let found = words(&text, paragraph);
-            numbers.extend(std::iter::repeat_n(number, found.len()));
-            all.extend(found);
-        }
+        let (all, numbers) = words_by_paragraph(&text, |_| true);
         let words = |range: Range<usize>| {
             all[range]
                 .iter()

@@ -9,7 +9,7 @@
 use std::io::{BufRead, Write};
 
 use onrecord_model::{Model, NameKind};
-use onrecord_text::{Text, paragraphs, words};
+use onrecord_text::{Text, words_by_paragraph};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("name a model file")?;
@@ -18,12 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for line in std::io::stdin().lock().lines() {
         let document: serde_json::Value = serde_json::from_str(&line?)?;
         let text = Text::new(document["text"].as_str().ok_or("a document without text")?);
-        let (mut all, mut numbers) = (Vec::new(), Vec::new());
-        for (number, paragraph) in (0..).zip(paragraphs(text.as_str())) {
-            let found = words(&text, paragraph);
-            numbers.resize(numbers.len() + found.len(), number);
-            all.extend(found);
-        }
+        let (all, numbers) = words_by_paragraph(&text, |_| true);
         let names: Vec<_> = model
             .read(&all, &numbers)?
             .names()

@@ -85,19 +85,14 @@ fn segments(words: &[Word], paragraphs: &[u32], lengths: &[usize], limit: usize)
 
 #[cfg(test)]
 mod tests {
-    use onrecord_text::{Text, paragraphs, words};
+    use onrecord_text::{Text, words_by_paragraph};
     use proptest::prelude::*;
 
     use super::*;
 
     fn cut(text: &str, limit: usize, back: usize) -> (usize, Vec<Window>) {
         let text = Text::new(text);
-        let (mut all, mut numbers) = (Vec::new(), Vec::new());
-        for (number, paragraph) in (0..).zip(paragraphs(text.as_str())) {
-            let found = words(&text, paragraph);
-            numbers.extend(std::iter::repeat_n(number, found.len()));
-            all.extend(found);
-        }
+        let (all, numbers) = words_by_paragraph(&text, |_| true);
         let lengths = vec![1; all.len()];
         (all.len(), windows(&all, &numbers, &lengths, limit, back))
     }

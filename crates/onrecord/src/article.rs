@@ -2,7 +2,7 @@ use onrecord_attribution::Found;
 use onrecord_model::Scores;
 use onrecord_record::Document;
 use onrecord_speaker::{Name, NameKind};
-use onrecord_text::{Span, Text, Word, is_furniture, paragraphs, words};
+use onrecord_text::{Span, Text, Word, is_furniture, words_by_paragraph};
 
 /// A document's headline and text as one stretch of words.
 pub(crate) struct Article {
@@ -33,15 +33,7 @@ impl Article {
             Some(title) => format!("{title}\n{}", document.text),
             None => document.text.clone(),
         });
-        let (mut all, mut numbers) = (Vec::new(), Vec::new());
-        for (number, paragraph) in (0..).zip(paragraphs(text.as_str())) {
-            if is_furniture(text.slice(paragraph)) {
-                continue;
-            }
-            let found = words(&text, paragraph);
-            numbers.resize(numbers.len() + found.len(), number);
-            all.extend(found);
-        }
+        let (all, numbers) = words_by_paragraph(&text, |paragraph| !is_furniture(paragraph));
         Self {
             text,
             words: all,

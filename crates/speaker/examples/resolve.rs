@@ -14,7 +14,7 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
 
 use onrecord_speaker::{Article, Name, NameKind, Said, speakers};
-use onrecord_text::{Span, Text, Word, paragraphs, words};
+use onrecord_text::{Span, Text, words_by_paragraph};
 use serde_json::{Map, Value};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -59,11 +59,7 @@ fn resolve(
     names: &HashMap<String, Vec<Name>>,
 ) -> Result<(), Box<dyn Error>> {
     let text = Text::new(document.get("text").and_then(Value::as_str).unwrap_or_default());
-    let (mut all, mut numbers): (Vec<Word>, Vec<u32>) = (Vec::new(), Vec::new());
-    for (number, paragraph) in (0..).zip(paragraphs(text.as_str())) {
-        all.extend(words(&text, paragraph));
-        numbers.resize(all.len(), number);
-    }
+    let (all, numbers) = words_by_paragraph(&text, |_| true);
     let spans = |value: &Value, key: &str| -> Result<Vec<Span>, serde_json::Error> {
         serde_json::from_value(value[key].clone())
     };

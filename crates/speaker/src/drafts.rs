@@ -1,6 +1,6 @@
 //! Readings of short texts, for tests.
 
-use onrecord_text::{Text, Word, paragraphs, words};
+use onrecord_text::{Text, Word, words_by_paragraph};
 
 use crate::reading::Reading;
 
@@ -13,11 +13,7 @@ pub(crate) struct Draft {
 impl Draft {
     pub(crate) fn new(text: &str) -> Self {
         let text = Text::new(text);
-        let (mut all, mut numbers) = (Vec::new(), Vec::new());
-        for (number, paragraph) in (0..).zip(paragraphs(text.as_str())) {
-            all.extend(words(&text, paragraph));
-            numbers.resize(all.len(), number);
-        }
+        let (all, numbers) = words_by_paragraph(&text, |_| true);
         Self {
             text,
             words: all,

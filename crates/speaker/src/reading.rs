@@ -161,19 +161,14 @@ fn is_headline(words: &[Word]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use onrecord_text::{paragraphs, words};
+    use onrecord_text::words_by_paragraph;
 
     use super::*;
 
     #[test]
     fn knows_sentences_headlines_and_quotations() {
         let text = Text::new("Mayor Lindqvist Promises New Bridge\n\nShe spoke. “We build,” she said.");
-        let (mut all, mut numbers) = (Vec::new(), Vec::new());
-        for (number, paragraph) in (0..).zip(paragraphs(text.as_str())) {
-            let found = words(&text, paragraph);
-            numbers.resize(numbers.len() + found.len(), number);
-            all.extend(found);
-        }
+        let (all, numbers) = words_by_paragraph(&text, |_| true);
         let reading = Reading::new(&text, &all, &numbers);
         assert!(reading.in_headline(0) && !reading.in_headline(5));
         assert_eq!(reading.sentence(5), 5..8);

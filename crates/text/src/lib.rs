@@ -18,4 +18,4 @@ pub use quotations::Quotation;
 pub use sentences::sentences;
 pub use span::Span;
 pub use text::Text;
-pub use words::{Word, words};
+pub use words::{Word, words, words_by_paragraph};

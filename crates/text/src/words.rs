@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::characters::{alphanumeric, blank, digit, ignorable};
 use crate::quotations::{self, Kind, Mark, Quotation};
-use crate::{Span, Text};
+use crate::{Span, Text, paragraphs};
 
 /// What the model reads: a run of letters and digits, or a punctuation mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,19 @@ pub struct Word {
     pub spaced: bool,
     /// What it is to the quotation marks around it.
     pub quotation: Quotation,
+}
+
+/// The words of all paragraphs of `text` that `wanted` holds of, and of each word the number of its paragraph among all:
+/// numbers that never fall.
+pub fn words_by_paragraph(text: &Text, wanted: impl Fn(&str) -> bool) -> (Vec<Word>, Vec<u32>) {
+    let (mut all, mut numbers) = (Vec::new(), Vec::new());
+    for (number, paragraph) in (0..).zip(paragraphs(text.as_str())) {
+        if wanted(text.slice(paragraph)) {
+            all.extend(words(text, paragraph));
+            numbers.resize(all.len(), number);
+        }
+    }
+    (all, numbers)
 }
 
 /// The words of one paragraph of `text`, in order, with their quotation states. Time and memory grow with the length

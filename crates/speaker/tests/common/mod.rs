@@ -4,7 +4,7 @@
 
 use onrecord_knowledge::Knowledge;
 use onrecord_speaker::{Article, Name, NameKind, Resolved, Said, speakers};
-use onrecord_text::{Span, Text, Word, paragraphs, words};
+use onrecord_text::{Span, Text, Word, words_by_paragraph};
 
 /// An attribution by the words of source, cue and content, each looked for behind the cue before; an empty string is none.
 pub type Said3 = (&'static str, &'static str, &'static str);
@@ -21,11 +21,7 @@ pub struct Draft {
 impl Draft {
     pub fn new(text: &str) -> Self {
         let text = Text::new(text);
-        let (mut all, mut numbers) = (Vec::new(), Vec::new());
-        for (number, paragraph) in (0..).zip(paragraphs(text.as_str())) {
-            all.extend(words(&text, paragraph));
-            numbers.resize(all.len(), number);
-        }
+        let (all, numbers) = words_by_paragraph(&text, |_| true);
         Self {
             text,
             words: all,
