@@ -3,7 +3,7 @@ use onrecord_store::Filter;
 
 use super::listing::{Listing, Shape};
 use super::place::Place;
-use super::search::{foot, head};
+use super::search::plain;
 use crate::failure::{Ending, Failure};
 
 /// `onrecord compare`.
@@ -65,13 +65,7 @@ pub fn compare(call: &Compare) -> Result<Ending, Failure> {
     for side in &sides {
         listing.write(side, |pen| {
             let heading = if side.pair == last { "  against " } else { "" };
-            let statement = &side.statement;
-            format!(
-                "{heading}{}\n  {}\n{}\n",
-                head(statement, pen),
-                pen.plain(&statement.words),
-                foot(statement, pen)
-            )
+            heading.to_owned() + &plain(&side.statement, pen)
         })?;
         last = side.pair;
     }

@@ -2,7 +2,7 @@ use clap::Args;
 
 use super::listing::{Listing, Shape};
 use super::place::Place;
-use super::search::{foot, head};
+use super::search::{plain, shown};
 use crate::failure::{Ending, Failure};
 
 /// `onrecord same`.
@@ -31,13 +31,7 @@ pub fn same(call: &Same) -> Result<Ending, Failure> {
         let mut listing = Listing::open(&call.shape)?;
         for one in &repeated {
             listing.write(one, |pen| {
-                let (statement, words) = (&one.statement, pen.plain(&one.statement.words));
-                format!(
-                    "{} times, first: {}\n  {words}\n{}\n",
-                    one.times,
-                    head(statement, pen),
-                    foot(statement, pen)
-                )
+                format!("{} times, first: {}", one.times, plain(&one.statement, pen))
             })?;
         }
         listing.finish()?;
@@ -55,13 +49,8 @@ pub fn same(call: &Same) -> Result<Ending, Failure> {
             } else {
                 String::new()
             };
-            format!(
-                "{} ({}{copies})\n  {}\n{}\n",
-                head(&twin.statement, pen),
-                twin.likeness,
-                pen.plain(&twin.difference),
-                foot(&twin.statement, pen)
-            )
+            let more = format!(" ({}{copies})", twin.likeness);
+            shown(&twin.statement, &more, &pen.plain(&twin.difference), pen)
         })?;
     }
     listing.finish()?;

@@ -3,7 +3,7 @@ use onrecord_store::Stratum;
 
 use super::listing::{Listing, Shape};
 use super::place::Place;
-use super::search::{foot, head};
+use super::search::plain;
 use crate::failure::{Ending, Failure};
 
 /// `onrecord sample`.
@@ -57,14 +57,7 @@ pub fn sample(call: &Sample) -> Result<Ending, Failure> {
     let drawn = call.place.open_read_only()?.sample(call.n, &strata, call.seed)?;
     let mut listing = Listing::open(&call.shape)?;
     for statement in &drawn {
-        listing.write(statement, |pen| {
-            format!(
-                "{}\n  {}\n{}\n",
-                head(statement, pen),
-                pen.plain(&statement.words),
-                foot(statement, pen)
-            )
-        })?;
+        listing.write(statement, |pen| plain(statement, pen))?;
     }
     listing.finish()?;
     Ok(Ending::Whole)

@@ -105,16 +105,26 @@ pub fn search(call: &Search) -> Result<Ending, Failure> {
 }
 
 fn text(hit: &Hit, pen: Pen) -> String {
+    let words = pen.highlighted(&hit.statement.words, &hit.highlights);
+    shown(&hit.statement, "", &words, pen)
+}
+
+/// A statement: who and when, with `more` behind it, the words as they are to be seen, and where.
+pub fn shown(statement: &Statement, more: &str, words: &str, pen: Pen) -> String {
     format!(
-        "{}\n  {}\n{}\n",
-        head(&hit.statement, pen),
-        pen.highlighted(&hit.statement.words, &hit.highlights),
-        foot(&hit.statement, pen)
+        "{}{more}\n  {words}\n{}\n",
+        head(statement, pen),
+        foot(statement, pen)
     )
 }
 
+/// A statement with nothing added.
+pub fn plain(statement: &Statement, pen: Pen) -> String {
+    shown(statement, "", &pen.plain(&statement.words), pen)
+}
+
 /// Who and when.
-pub fn head(statement: &Statement, pen: Pen) -> String {
+fn head(statement: &Statement, pen: Pen) -> String {
     let mut head = pen.strong(statement.speaker.as_deref().unwrap_or("(nobody named)"));
     if let Some(role) = &statement.role {
         head += &format!(", {}", pen.plain(role));
@@ -129,7 +139,7 @@ pub fn head(statement: &Statement, pen: Pen) -> String {
 }
 
 /// Where.
-pub fn foot(statement: &Statement, pen: Pen) -> String {
+fn foot(statement: &Statement, pen: Pen) -> String {
     let mut parts = vec![format!("statement {}", statement.statement)];
     parts.extend(
         [&statement.outlet, &statement.day, &statement.url]

@@ -3,7 +3,7 @@ use onrecord_store::{Counted, Voice};
 
 use super::listing::{Listing, Pen, Shape};
 use super::place::Place;
-use super::search::{foot, head};
+use super::search::plain;
 use crate::failure::{Ending, Failure};
 
 /// `onrecord who`.
@@ -60,14 +60,7 @@ pub fn who(call: &Who) -> Result<Ending, Failure> {
     }
     listing.say(|_| String::new())?;
     for statement in &who.statements {
-        listing.write(statement, |pen| {
-            format!(
-                "{}\n  {}\n{}\n",
-                head(statement, pen),
-                pen.plain(&statement.words),
-                foot(statement, pen)
-            )
-        })?;
+        listing.write(statement, |pen| plain(statement, pen))?;
     }
     listing.finish()?;
     Ok(Ending::Whole)
