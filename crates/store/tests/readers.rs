@@ -15,18 +15,23 @@ use common::assert_sound;
 use made::Maker;
 use onrecord_store::{Filter, Store};
 
-/// Reads in all ways while a writer adds, and opens the store again and again, as programs do that come and go.
-fn read_while_written(readers: usize, time: Duration) {
+/// Twenty for half a second, or for as many as `ONRECORD_TEST_SECONDS` says, read in all ways while a writer adds; all open
+/// the store again and again, as programs do that come and go.
+#[test]
+fn twenty_read_while_one_writes() {
+    const READERS: u64 = 20;
+    let seconds = std::env::var("ONRECORD_TEST_SECONDS").map_or(0.5, |seconds| seconds.parse().unwrap());
+    let time = Duration::from_secs_f64(seconds);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("store.db");
     let maker = Maker::new(1);
     Store::open(&path).unwrap().add(&maker.record(0)).unwrap();
     let (done, asked) = (AtomicBool::new(false), AtomicU64::new(0));
     thread::scope(|scope| {
-        for reader in 0..readers {
+        for reader in 0..READERS {
             let (maker, path, done, asked) = (&maker, &path, &done, &asked);
             scope.spawn(move || {
-                let mut number = reader as u64 * 1_000_000;
+                let mut number = reader * 1_000_000;
                 while !done.load(Ordering::Relaxed) {
                     ask(path, maker, number);
                     asked.fetch_add(1, Ordering::Relaxed);
@@ -36,7 +41,7 @@ fn read_while_written(readers: usize, time: Duration) {
         }
         let started = Instant::now();
         let mut number = 1;
-        while started.elapsed() < time || asked.load(Ordering::Relaxed) < readers as u64 {
+        while started.elapsed() < time || asked.load(Ordering::Relaxed) < READERS {
             // Opened anew at times, so that the log is emptied under the readers.
             let mut store = Store::open(&path).unwrap();
             for _ in 0..50 {
@@ -71,15 +76,4 @@ fn ask(path: &Path, maker: &Maker, number: u64) {
         number("documents") * made::STATEMENTS as i64,
         "a document is half there"
     );
-}
-
-#[test]
-fn four_read_while_one_writes() {
-    read_while_written(4, Duration::from_millis(500));
-}
-
-#[test]
-#[ignore = "takes a minute"]
-fn twenty_read_for_a_minute() {
-    read_while_written(20, Duration::from_secs(60));
 }
