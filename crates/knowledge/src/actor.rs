@@ -61,6 +61,10 @@ struct Reading {
     country: Option<(String, String)>,
     sector: Option<(String, String, String)>,
     group: Option<Group>,
+    /// The country of the person who only owns the actor, with the words for it: "Ann Lee's lawyer".
+    owner_country: Option<(String, String)>,
+    /// Whether the group only owns the actor: "Hamas's leader" is not Hamas.
+    owner: bool,
     person: Option<Candidate>,
     name: String,
     evidence: Vec<String>,
@@ -86,6 +90,7 @@ impl Knowledge {
             .into_iter()
             .partition(|stretch| span.start <= stretch.first && stretch.last <= span.end);
         self.read_country(&words, &stretches, &mut reading);
+        reading.country = reading.country.take().or(reading.owner_country.take());
         self.read_sector(&words, &stretches, &mut reading);
         if reading.sector.is_none()
             && reading
@@ -166,7 +171,7 @@ impl Knowledge {
             evidence.push("a former office".to_owned());
         }
         if let Some(group) = &reading.group {
-            if actor.name.is_empty() && reading.person.is_none() {
+            if actor.name.is_empty() && reading.person.is_none() && !reading.owner {
                 actor.name = if group.name.is_empty() {
                     group_words(words, stretches)
                 } else {
@@ -204,7 +209,10 @@ impl Knowledge {
             actor.sector = "CVL".to_owned();
             evidence.push("people of whom nothing else is said".to_owned());
         }
-        if actor.kind == "place" && actor.name.is_empty() {
+        let part = stretches
+            .iter()
+            .any(|stretch| matches!(stretch.known, Known::Country(_, Naming::Place)));
+        if actor.kind == "place" && actor.name.is_empty() && !part {
             let country = self.country_of_code(&actor.country);
             actor.name = country
                 .as_ref()

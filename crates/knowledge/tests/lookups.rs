@@ -283,3 +283,38 @@ fn a_line_of_megabytes_takes_no_time() {
         Office::parse(&long);
     }
 }
+
+#[test]
+fn a_part_is_not_its_country() {
+    for (phrase, iso3) in [
+        ("Crimea", "UKR"),
+        ("Darfur", "SDN"),
+        ("Scotland", "GBR"),
+        ("Gaza", "PSE"),
+    ] {
+        let named = known().country(phrase).unwrap();
+        assert_eq!(
+            (named.country.iso3.as_str(), named.naming),
+            (iso3, Naming::Place),
+            "{phrase}"
+        );
+    }
+}
+
+#[test]
+fn the_owner_of_an_actor_is_another() {
+    for phrase in ["Hillary Clinton's campaign", "Donald Trump’s lawyer"] {
+        let actor = known().actor(phrase, date("2018-09-16"), "");
+        assert_eq!(
+            (
+                actor.country.as_str(),
+                actor.wikidata.as_str(),
+                actor.name.as_str()
+            ),
+            ("USA", "", ""),
+            "{phrase}"
+        );
+    }
+    let actor = known().actor("Vladimir Putin's spokesman Dmitry Peskov", date("2016-09-16"), "");
+    assert_eq!(actor.name, "Dmitry Peskov");
+}

@@ -60,9 +60,9 @@ impl Knowledge {
                     .iter()
                     .any(|stretch| (stretch.first..stretch.last).contains(place))
             };
-            let ends = words
-                .get(last)
-                .is_none_or(|word| word.apart || JOINTS.contains(&word.folded.as_str()));
+            let ends = words.get(last).is_none_or(|word| {
+                word.apart || JOINTS.contains(&word.folded.as_str()) && !words[last - 1].possessive
+            });
             let start = (first..last).find(|place| ends && (*place..last).all(|place| free(&place)))?;
             let titled = start > 0
                 && stretches
@@ -100,6 +100,13 @@ impl Knowledge {
             return false;
         };
         if overlap && candidate.matched < NameMatch::Variant {
+            return false;
+        }
+        // "Ann Lee's lawyer" is not Ann Lee, but of her country.
+        if part.last().is_some_and(|word| word.possessive) && end < words.len() {
+            let country = candidate.countries().first().map(|iso3| (*iso3).to_owned());
+            let said = format!("owner \"{}\"", joined(part));
+            reading.owner_country = country.map(|iso3| (iso3, said));
             return false;
         }
         reading.evidence.push(match candidate.matched {

@@ -147,6 +147,7 @@ impl Knowledge {
             reading.sector = Some((sector, second, said));
             if let Known::Group(group) = &stretch.known {
                 reading.group = Some(group.clone());
+                reading.owner = words[stretch.last - 1].possessive && stretch.last < words.len();
             }
             return;
         }
