@@ -141,8 +141,9 @@ def peak_memory(options):
 
 
 def memory_over_a_stream(options):
-    """Documents go in over and over; memory is sampled at tenths of the stream."""
-    lines = [line.encode() for line in documents(1000)]
+    """Documents go in over and over, each from another word on, so that none repeats another; memory is sampled at
+    tenths of the stream."""
+    texts = [json.loads(line)["text"].split() for line in documents(1000)]
     model = options.models[-1]
     print(f"{options.stream_documents} documents through standard input, model {model}, {os.cpu_count()} threads")
     process = subprocess.Popen(
@@ -150,7 +151,10 @@ def memory_over_a_stream(options):
     )
     samples = []
     for number in range(options.stream_documents):
-        process.stdin.write(lines[number % len(lines)])
+        words = texts[number % len(texts)]
+        start = number // len(texts) % len(words)
+        text = " ".join((words[start:] + words[:start])[: options.stream_words])
+        process.stdin.write(json.dumps({"id": f"d{number}", "text": text}).encode() + b"\n")
         if (number + 1) % max(1, options.stream_documents // 10) == 0:
             process.stdin.flush()
             samples.append(resident(process.pid))
@@ -183,6 +187,7 @@ def main():
     parser.add_argument("measure", choices=[*MEASURES, "all"])
     parser.add_argument("--documents", type=int, default=1000, help="how many documents for words and cores")
     parser.add_argument("--stream-documents", type=int, default=20000, help="how many documents for stream")
+    parser.add_argument("--stream-words", type=int, default=1000, help="how many words of each of them at most")
     parser.add_argument("--runs", type=int, default=3, help="runs of which the median is taken")
     parser.add_argument("--repeats", type=int, default=20, help="starts of which the median is taken")
     parser.add_argument("--models", nargs="+", choices=MODELS, default=MODELS)
