@@ -21,6 +21,7 @@ mod kind;
 mod marks;
 mod nested;
 mod parent;
+mod signed;
 mod stance;
 mod transcript;
 mod viterbi;
@@ -74,7 +75,8 @@ pub fn attributions(
 ) -> Result<Vec<Found>, RunError> {
     let mut found = read(model, scores, words, paragraphs);
     found.extend(nested::nested(model, words, &found)?);
-    for turn in transcript::turns(words, paragraphs) {
+    let turns = transcript::turns(words, paragraphs);
+    for turn in turns.into_iter().chain(signed::quotations(words, paragraphs)) {
         let one = replace_by_turn(&mut found, words, &turn);
         found.extend(one);
     }
@@ -126,11 +128,11 @@ fn read(model: &Model, scores: &Scores, words: &[Word], paragraphs: &[u32]) -> V
         .collect()
 }
 
-/// The attribution of a turn in a transcript. What was found over it, or with the label for its source, cue or content, is
+/// The attribution of a turn in a transcript or of a signed quotation. What was found over it, or with the label for its source, cue or content, is
 /// taken out; what was found within the turn's words ("I think that …") stays.
 fn replace_by_turn(found: &mut Vec<Found>, words: &[Word], turn: &transcript::Turn) -> Option<Found> {
     let speaker = span(words, &turn.speaker)?;
-    let colon = span(words, &turn.colon)?;
+    let sign = span(words, &turn.sign)?;
     let said = span(words, &turn.words)?;
     found.retain(|one| {
         let label = one.source.iter().chain(&one.cue).chain(&one.content);
@@ -142,13 +144,13 @@ fn replace_by_turn(found: &mut Vec<Found>, words: &[Word], turn: &transcript::Tu
             .sum();
         !label
             .clone()
-            .any(|span| span.overlaps(speaker) || span.overlaps(colon))
+            .any(|span| span.overlaps(speaker) || span.overlaps(sign))
             && covered * 2 < said.len()
     });
     Some(Found {
         kind: kind::kind(words, std::slice::from_ref(&turn.words)),
         source: vec![speaker],
-        cue: vec![colon],
+        cue: vec![sign],
         content: vec![said],
         confidence: TURN_CONFIDENCE,
     })

@@ -30,11 +30,12 @@ const NO_SPEAKERS: &[&str] = &[
     "WATCH",
 ];
 
-/// One speaker's turn in a transcript, "SMITH: We will pay.", as ranges of words.
+/// One speaker's turn in a transcript, "SMITH: We will pay.", or a signed quotation, as ranges of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Turn {
     pub(crate) speaker: Range<usize>,
-    pub(crate) colon: Range<usize>,
+    /// The colon after the speaker, or the dash before one who signs.
+    pub(crate) sign: Range<usize>,
     pub(crate) words: Range<usize>,
 }
 
@@ -86,7 +87,7 @@ fn turn(words: &[Word], paragraph: Range<usize>) -> Option<Turn> {
     let is_turn = words[speaker.clone()].iter().all(name) && longest >= 2 && !no_speaker && !rest.is_empty();
     is_turn.then_some(Turn {
         speaker,
-        colon: colon..colon + 1,
+        sign: colon..colon + 1,
         words: rest,
     })
 }
