@@ -172,7 +172,8 @@ impl Knowledge {
         }
         if let Some(group) = &reading.group {
             if actor.name.is_empty() && reading.person.is_none() && !reading.owner {
-                actor.name = if group.name.is_empty() {
+                // A row without an id may list several bodies of one country and sector.
+                actor.name = if group.name.is_empty() || group.wikidata.is_none() {
                     group_words(words, stretches)
                 } else {
                     group.name.clone()

@@ -15,6 +15,7 @@ mod discourse;
 #[cfg(test)]
 mod drafts;
 mod lexicon;
+mod mojibake;
 mod names;
 mod naming;
 mod output;

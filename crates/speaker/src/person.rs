@@ -69,7 +69,7 @@ impl PersonName {
             _ => true,
         };
         // "J. Edgar Lund" is "Edgar Lund".
-        let skipped = self.given.get(1) == Some(others) || other.given.get(1) == Some(mine);
+        let skipped = self.given.ends_with(&other.given) || other.given.ends_with(&self.given);
         first && middle || skipped
     }
 

@@ -2,6 +2,11 @@ use std::ops::Range;
 
 use onrecord_text::{Quotation, Span, Text, Word, sentences};
 
+use crate::mojibake::mended;
+
+/// How many words without white space between them are looked at.
+const CHUNK: usize = 12;
+
 /// An article as this crate looks at it: its words with all that is asked about them more than once.
 pub(crate) struct Reading<'a> {
     pub(crate) text: &'a Text,
@@ -133,6 +138,30 @@ impl<'a> Reading<'a> {
             self.words.get(range.end.checked_sub(1)?)?,
         );
         Span::new(first.span.start(), last.span.end())
+    }
+
+    /// A name as it is meant: as the article writes it, but for letters that were decoded wrongly on their way.
+    pub(crate) fn name(&self, range: &Range<usize>) -> String {
+        let words: Vec<String> = self
+            .phrase(range)
+            .split(' ')
+            .map(|word| mended(word.to_owned()))
+            .collect();
+        words.join(" ")
+    }
+
+    /// The first of the words that no white space parts from a word, this one among them.
+    pub(crate) fn chunk_start(&self, word: usize) -> usize {
+        let first = word.saturating_sub(CHUNK);
+        let starts = |at: &usize| self.gap(*at).is_none_or(|gap| gap.contains(char::is_whitespace));
+        (first..=word).rev().find(starts).unwrap_or(first)
+    }
+
+    /// What stands between a word and the one before.
+    fn gap(&self, word: usize) -> Option<&str> {
+        let before = self.words.get(word.checked_sub(1)?)?.span.end();
+        let gap = Span::new(before, self.words.get(word)?.span.start());
+        Some(gap.map_or("", |gap| self.text.slice(gap)))
     }
 
     /// The words of a range as the article writes them, white space folded.

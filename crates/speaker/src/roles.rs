@@ -75,6 +75,7 @@ fn before(reading: &Reading, start: usize) -> Option<Role> {
         let belongs = reading.is_capital(word) && (!lexicon::is_function_word(low) || lexicon::is_title(low))
             || is_modifier(low)
             || low == "-" && !reading.spaced(word)
+            || low == "new" && reading.is_capital(word) && lexicon::role(reading.low(first)).is_none()
             || low == "."
                 && word.checked_sub(1).is_some_and(|short| {
                     lexicon::is_title(reading.low(short)) || reading.form(short).len() == 1
@@ -115,6 +116,10 @@ fn after(reading: &Reading, end: usize) -> Option<Role> {
         at += 2;
     }
     let start = at;
+    // "…, Lund,” the governor said" says nothing of Lund.
+    if !reading.is_wordlike(start) {
+        return None;
+    }
     let limit = sentence.end.min(start + REACH);
     let stop = (start..limit)
         .find(|&word| {

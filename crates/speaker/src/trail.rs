@@ -43,7 +43,7 @@ pub(crate) struct Trace {
     pub(crate) word: usize,
     pub(crate) sentence: u32,
     pub(crate) paragraph: u32,
-    /// Whether it looks like the subject of its clause.
+    /// Whether it looks like the subject of its clause, or whose that is: "Lund's advice earned him …" is about Lund.
     pub(crate) subject: bool,
     /// Whether an apostrophe or "his" makes it somebody's.
     pub(crate) possessive: bool,

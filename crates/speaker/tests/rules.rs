@@ -371,3 +371,137 @@ fn as_for_puts_somebody_in_front() {
         &[Some("Jonas Dahl")],
     );
 }
+
+#[test]
+fn a_surname_takes_the_given_name_that_no_table_has() {
+    check(
+        "The hosts are the channel's Zubrin Holt, Oda Vestergren-Lund and Peter Dahl. It will hurt if Holt asks about rain. \
+         “It poured.”\n\n― Azulinda Gonzàlez",
+        &[("Holt", Person), ("Gonzàlez", Person), ("Peter Dahl", Person)],
+        &[
+            ("Holt", "asks about", "rain"),
+            ("― Azulinda Gonzàlez", "", "“It poured.”"),
+        ],
+        &[Some("Zubrin Holt"), Some("Azulinda Gonzàlez")],
+    );
+}
+
+#[test]
+fn a_day_or_a_country_is_no_given_name() {
+    check(
+        "As was known on Tuesday Holm said it rained, and in Norway Dahl said it snowed.",
+        &[("Holm", Person), ("Dahl", Person)],
+        &[("Holm", "said", "it rained"), ("Dahl", "said", "it snowed")],
+        &[Some("Holm"), Some("Dahl")],
+    );
+}
+
+#[test]
+fn spellings_with_and_without_marks_and_wrong_decodings_are_one_name() {
+    check(
+        "President FranÃ§ois Holbèk spoke. Holbek said it rained. James O’Nearn sang. O'Nearn said it snowed.",
+        &[
+            ("Holbèk", Person),
+            ("Holbek", Person),
+            ("James O’Nearn", Person),
+            ("Nearn", Person),
+        ],
+        &[("Holbek", "said", "it rained"), ("O'Nearn", "said", "it snowed")],
+        &[Some("François Holbèk"), Some("James O’Nearn")],
+    );
+}
+
+#[test]
+fn a_name_known_from_elsewhere_goes_before_a_part_of_it() {
+    check(
+        "The Harrow Medical Journal printed a study. It rains, according to the top Harrow medical journal.",
+        &[("Harrow Medical Journal", Organisation), ("Harrow", Place)],
+        &[("the top Harrow medical journal", "according to", "It rains")],
+        &[Some("Harrow Medical Journal")],
+    );
+}
+
+#[test]
+fn who_is_judged_or_asked_is_not_who_judges_or_asks() {
+    check(
+        "Maria Berg spoke. She has been harshly criticised for leaving the harbour open. Asked whether it rained, she smiled.",
+        &[("Maria Berg", Person)],
+        &[
+            (
+                "She",
+                "has been harshly criticised",
+                "for leaving the harbour open",
+            ),
+            ("she", "Asked", "whether it rained"),
+        ],
+        &[None, None],
+    );
+}
+
+#[test]
+fn whose_the_subject_is_may_be_meant() {
+    check(
+        "Oda Lindqvist sang. “It is dull,” said Peter Holm.\n\nJonas Dahl's advice earned him a medal, and he claimed that it \
+         never rains.",
+        &[
+            ("Oda Lindqvist", Person),
+            ("Peter Holm", Person),
+            ("Jonas Dahl", Person),
+        ],
+        &[
+            ("Peter Holm", "said", "“It is dull,”"),
+            ("he", "claimed", "that it never rains"),
+        ],
+        &[Some("Peter Holm"), Some("Jonas Dahl")],
+    );
+}
+
+#[test]
+fn a_cue_without_source_is_of_whom_it_belongs_to() {
+    check(
+        "Maria Berg left. Holm's old promise that it would stop raining was kept.",
+        &[("Maria Berg", Person), ("Holm", Person)],
+        &[("", "old promise", "that it would stop raining")],
+        &[Some("Holm")],
+    );
+}
+
+#[test]
+fn our_is_nobody_else() {
+    check(
+        "A letter came from the Harrow Board. Our daughter says that it rains.",
+        &[("Harrow Board", Organisation)],
+        &[("Our daughter", "says", "that it rains")],
+        &[Some("daughter")],
+    );
+}
+
+#[test]
+fn a_role_is_not_read_across_the_end_of_a_quotation() {
+    let draft =
+        Draft::new("“It rained on Maria Berg,” the governor said. New Harrow Mayor Oda Lindqvist left.")
+            .names(&[("Maria Berg", Person), ("Oda Lindqvist", Person)])
+            .said(&[("the governor", "said", "“It rained on Maria Berg,”")]);
+    let resolved = draft.resolve(None, None);
+    let role = |name: &str| {
+        let entity = resolved.entities.iter().find(|entity| entity.name == name);
+        entity.and_then(|entity| entity.role.clone())
+    };
+    assert_eq!(role("Maria Berg"), None);
+    assert_eq!(role("Oda Lindqvist").as_deref(), Some("New Harrow Mayor"));
+}
+
+#[test]
+fn a_surname_alone_is_whose_it_was_before_another_bearer_came() {
+    check(
+        "Donatan Trand opened the fair. Trand said it rained, as Donatan Trand had foretold. Iva Trand, his daughter, came \
+         later. Trand said it snowed, and Donatan Trand laughed.",
+        &[
+            ("Donatan Trand", Person),
+            ("Iva Trand", Person),
+            ("Trand", Person),
+        ],
+        &[("Trand", "said", "it rained"), ("Trand", "said", "it snowed")],
+        &[Some("Donatan Trand"), Some("Donatan Trand")],
+    );
+}

@@ -1,7 +1,8 @@
 //! From names to figures: a surname finds its full name, an acronym its words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use onrecord_knowledge::fold::fold;
 use onrecord_record::EntityType;
 
 use super::{Cast, Figure};
@@ -22,6 +23,10 @@ pub(super) struct Gathering<'a, 'r> {
     cast: Cast,
     /// People by the last word of their surname.
     people: HashMap<String, Vec<usize>>,
+    /// Where each person's full name stands first.
+    introduced: HashMap<usize, usize>,
+    /// Who was called by the surname alone outside headlines.
+    called: HashSet<usize>,
     /// People by their given name.
     given: HashMap<String, Vec<usize>>,
     /// Bodies and places by their whole name.
@@ -40,6 +45,8 @@ impl<'a, 'r> Gathering<'a, 'r> {
                 of_name: vec![usize::MAX; names],
             },
             people: HashMap::new(),
+            introduced: HashMap::new(),
+            called: HashSet::new(),
             given: HashMap::new(),
             bodies: HashMap::new(),
             endings: HashMap::new(),
@@ -52,11 +59,11 @@ impl<'a, 'r> Gathering<'a, 'r> {
     }
 
     pub(super) fn parts(&self, name: &NameMention) -> PersonName {
-        PersonName::new(name.words.clone().map(|word| self.reading.low(word)))
+        PersonName::new(fold(&self.reading.name(&name.words)).split(' '))
     }
 
     fn add_person(&mut self, name: &NameMention, parts: PersonName) -> usize {
-        let mut figure = Figure::new(EntityType::Person, true, self.reading.phrase(&name.words));
+        let mut figure = Figure::new(EntityType::Person, true, self.reading.name(&name.words));
         figure.full_names = usize::from(parts.is_full());
         figure.gender = self.honorific(name.words.start);
         let given = parts.given.first().filter(|_| figure.gender.is_none());
@@ -89,18 +96,19 @@ impl<'a, 'r> Gathering<'a, 'r> {
                 let figure = &mut self.cast.figures[index];
                 figure.full_names += 1;
                 if longer && !self.reading.in_headline(name.words.start) {
-                    figure.name = self.reading.phrase(&name.words);
+                    figure.name = self.reading.name(&name.words);
                     figure.person = Some(parts);
                 }
                 index
             }
             None => self.add_person(name, parts),
         };
+        self.introduced.entry(index).or_insert(name.words.start);
         self.cast.of_name[at] = index;
     }
 
     /// A person called by one word (or by a surname of several): whoever bears it. Of several, the one of the right gender
-    /// who isn't called by the full name every time, and who was mentioned last.
+    /// who was introduced before, who was called so before, and who isn't called by the full name every time.
     pub(super) fn single_person(&mut self, at: usize, name: &NameMention, parts: PersonName) {
         let gender = self.honorific(name.words.start);
         let Some(last) = parts.surname.last().cloned() else {
@@ -123,6 +131,10 @@ impl<'a, 'r> Gathering<'a, 'r> {
             (
                 gender.is_some() && figure.gender == gender,
                 figure.person.as_ref().is_some_and(PersonName::is_full),
+                self.introduced
+                    .get(&index)
+                    .is_some_and(|&first| first < name.words.start),
+                self.called.contains(&index),
                 std::cmp::Reverse(repeats),
                 std::cmp::Reverse(index),
             )
@@ -132,7 +144,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
             let called = self.given.get(&last).into_iter().flatten().copied();
             called.filter(|_| alone).min()
         };
-        let near = || {
+        let misspelt_near = || {
             let mut all = figures.iter().take(BOUND * 4).enumerate();
             let same = |figure: &Figure| {
                 figure
@@ -143,8 +155,11 @@ impl<'a, 'r> Gathering<'a, 'r> {
             };
             all.find(|(_, figure)| same(figure)).map(|(index, _)| index)
         };
-        let index = by_surname.or_else(by_given).or_else(near);
+        let index = by_surname.or_else(by_given).or_else(misspelt_near);
         let index = index.unwrap_or_else(|| self.add_person(name, parts));
+        if !self.reading.in_headline(name.words.start) {
+            self.called.insert(index);
+        }
         let figure = &mut self.cast.figures[index];
         figure.gender = figure.gender.or(gender);
         self.cast.of_name[at] = index;
@@ -160,8 +175,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
     }
 
     fn key(&self, name: &NameMention) -> String {
-        let words: Vec<&str> = name.words.clone().map(|word| self.reading.low(word)).collect();
-        words.join(" ")
+        fold(&self.reading.name(&name.words))
     }
 
     pub(super) fn body(&mut self, at: usize, name: &NameMention, kind: Option<NameKind>) {
@@ -184,7 +198,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
         };
         let index = self
             .cast
-            .add(Figure::new(kind, true, self.reading.phrase(&name.words)));
+            .add(Figure::new(kind, true, self.reading.name(&name.words)));
         let last = key.rsplit(' ').next().unwrap_or(key);
         self.endings.entry(last.into()).or_default().push(index);
         index
@@ -198,7 +212,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
             return None;
         }
         let tail = format!(" {key}");
-        let longer = |index: &&usize| self.cast.figures[**index].name.to_lowercase().ends_with(&tail);
+        let longer = |index: &&usize| fold(&self.cast.figures[**index].name).ends_with(&tail);
         bearers.iter().rev().take(BOUND).find(longer).copied()
     }
 

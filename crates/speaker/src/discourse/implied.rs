@@ -67,6 +67,14 @@ impl Discourse<'_, '_> {
             {
                 continue;
             }
+            if let Some(figure) = self.possessor(index) {
+                self.decided.speakers[index] = Some(Decision {
+                    figure,
+                    confidence: 0.8,
+                    evidence: "whose the words of the cue are".into(),
+                });
+                continue;
+            }
             let Some(before) = index.checked_sub(1) else {
                 continue;
             };
@@ -95,6 +103,21 @@ impl Discourse<'_, '_> {
             .cue
             .first()
             .map_or(0..0, |span| self.reading.words_of(*span))
+    }
+
+    /// Whose a cue's noun is: "Lund's | earlier claim", "his | promise".
+    fn possessor(&self, index: usize) -> Option<usize> {
+        let cue = self.cue(index);
+        let before = cue.start.checked_sub(1).filter(|_| !cue.is_empty())?;
+        if self.reading.sentence_of(before) != self.reading.sentence_of(cue.start) {
+            return None;
+        }
+        match self.reading.low(before) {
+            "'s" | "'" => self
+                .name_ending(before)
+                .map(|name| self.decided.cast.of_name[name]),
+            _ => self.decided.owners.get(&before).copied(),
+        }
     }
 
     /// A quotation without cue that follows another in the same or the next paragraph.
@@ -145,13 +168,43 @@ impl Discourse<'_, '_> {
         passive && alike && self.reading.low(here.end) != "by"
     }
 
-    /// "Amid growing concerns that …": a cue in the plural behind a preposition leaves open whose concerns they are.
+    /// Whether an attribution's source is not who speaks, and nobody else is named.
     pub(super) fn is_nobodys(&self, index: usize) -> bool {
-        let reading = self.reading;
         let (Some(source), cue) = (&self.sources[index], self.cue(index)) else {
             return false;
         };
-        if cue.is_empty() || source.end > cue.start {
+        !cue.is_empty()
+            && (self.is_asked(source, &cue) || self.is_judged(source, &cue) || self.is_spread(source, &cue))
+    }
+
+    /// "Asked about it, Lund …": who asked stays open, it wasn't Lund.
+    fn is_asked(&self, source: &Range<usize>, cue: &Range<usize>) -> bool {
+        let verb = matches!(
+            self.reading.low(cue.start),
+            "asked" | "pressed" | "questioned" | "quizzed"
+        );
+        verb && source.start >= cue.end && self.reading.opens_sentence(cue.start)
+    }
+
+    /// "Lund was harshly criticised for …": the passive of a verb of judging is said of its subject, not by it.
+    fn is_judged(&self, source: &Range<usize>, cue: &Range<usize>) -> bool {
+        let reading = self.reading;
+        let Some(verb) = cue.clone().rev().find(|&word| is_judging(reading.low(word))) else {
+            return false;
+        };
+        let passive = (verb.saturating_sub(4)..verb).any(|word| {
+            matches!(
+                reading.low(word),
+                "was" | "were" | "been" | "being" | "is" | "are"
+            )
+        });
+        passive && source.end <= verb && reading.low(verb + 1) != "by"
+    }
+
+    /// "Amid growing concerns that …": a cue in the plural behind a preposition leaves open whose concerns they are.
+    fn is_spread(&self, source: &Range<usize>, cue: &Range<usize>) -> bool {
+        let reading = self.reading;
+        if source.end > cue.start {
             return false;
         }
         let head = reading.low(cue.end - 1);
@@ -185,4 +238,30 @@ impl Discourse<'_, '_> {
         let behind = opens(reading.before(cue.start)) || cue.clone().any(|word| opens(reading.low(word)));
         noun && behind && !cue.clone().any(|word| lexicon::is_possessive(reading.low(word)))
     }
+}
+
+/// Participles of verbs for what is said of somebody.
+fn is_judging(word: &str) -> bool {
+    matches!(
+        word,
+        "accused"
+            | "attacked"
+            | "blamed"
+            | "called"
+            | "condemned"
+            | "criticised"
+            | "criticized"
+            | "denounced"
+            | "described"
+            | "dubbed"
+            | "faulted"
+            | "hailed"
+            | "labeled"
+            | "labelled"
+            | "lauded"
+            | "mocked"
+            | "praised"
+            | "quoted"
+            | "ridiculed"
+    )
 }

@@ -70,7 +70,7 @@ impl Discourse<'_, '_> {
             word: words.start,
             sentence: reading.sentence_of(head),
             paragraph: reading.paragraph_of(head),
-            subject: speaks || !possessive && self.is_subject(words),
+            subject: speaks || self.is_subject(words),
             possessive,
             speaks,
             plural: false,

@@ -20,6 +20,7 @@ use self::events::Event;
 use self::layout::Layout;
 use crate::Article;
 use crate::cast::Cast;
+use crate::lexicon::Gender;
 use crate::names::NameMention;
 use crate::phrase::{Common, Phrase};
 use crate::reading::Reading;
@@ -78,6 +79,8 @@ impl<'a, 'r> Discourse<'a, 'r> {
     ) -> Self {
         for figure in &mut cast.figures {
             (figure.known, figure.candidates) = world.person(reading, figure);
+            let known = figure.known.as_ref().and_then(|known| known.gender);
+            figure.gender = figure.gender.or(known.map(Gender::from));
         }
         let Layout {
             sources,

@@ -84,7 +84,7 @@ impl Discourse<'_, '_> {
         })
     }
 
-    fn name_ending(&self, end: usize) -> Option<usize> {
+    pub(super) fn name_ending(&self, end: usize) -> Option<usize> {
         let next = self.names.partition_point(|name| name.words.end < end);
         self.names
             .get(next)

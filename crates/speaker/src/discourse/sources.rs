@@ -66,7 +66,9 @@ impl Discourse<'_, '_> {
                 if let Some(decision) = self.antecedent(word, gender) {
                     self.take(word, &decision, Some(gender));
                 }
-            } else if let Some(decision) = self.source_pronoun(word) {
+            } else if matches!(self.reading.low(word), "its" | "their" | "whose")
+                && let Some(decision) = self.source_pronoun(word)
+            {
                 self.take(word, &decision, None);
             }
         }

@@ -43,7 +43,7 @@ impl Discourse<'_, '_> {
                 (own, wanted) if own == wanted && kin => Some(2.0),
                 (EntityType::Place, EntityType::Place) if figure.named => Some(0.0),
                 (EntityType::Organisation, EntityType::Organisation)
-                    if figure.named && says_little(&head) =>
+                    if figure.named && says_little(&head) && !(is_press(&head) && governs(&figure.name)) =>
                 {
                     Some(0.0)
                 }
@@ -142,6 +142,23 @@ fn says_little(noun: &str) -> bool {
             | "startup"
             | "station"
             | "website"
+    )
+}
+
+/// Nouns for bodies that carry the words of others.
+fn is_press(noun: &str) -> bool {
+    matches!(
+        noun,
+        "broadcaster" | "channel" | "magazine" | "newspaper" | "outlet" | "paper" | "publication" | "station"
+    )
+}
+
+/// Whether a body's name shows that it is a part of a government, and none of the press.
+fn governs(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    matches!(
+        last,
+        "House" | "Senate" | "Congress" | "Parliament" | "Department" | "Ministry" | "Court" | "Kremlin"
     )
 }
 

@@ -183,6 +183,7 @@ pub(crate) fn is_title(word: &str) -> bool {
             | "speaker"
             | "director"
             | "attorney"
+            | "ag"
             | "hon"
             | "baroness"
             | "baron"

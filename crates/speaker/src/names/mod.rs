@@ -2,6 +2,7 @@
 
 mod again;
 mod capitals;
+mod given;
 
 use std::ops::Range;
 
@@ -9,6 +10,7 @@ use onrecord_text::Span;
 
 use self::again::known_again;
 use self::capitals::{by_capitals, end_of_run};
+use self::given::{with_given_name, with_prefix};
 use crate::lexicon;
 use crate::reading::Reading;
 use crate::world::World;
@@ -30,9 +32,9 @@ pub(crate) fn names(reading: &Reading, world: &World, given: &[Name], sources: &
     let mut found: Vec<NameMention> = given
         .iter()
         .flat_map(|name| split(reading, reading.words_of(name.span), name.kind))
-        .filter_map(|(words, kind)| clean(reading, words, Some(kind)))
+        .filter_map(|(words, kind)| clean(reading, with_prefix(reading, words), Some(kind)))
         .filter(|name| !is_portfolio(reading, name) && !is_common_noun(reading, name))
-        .map(|name| by_given_name(reading, world, with_given_name(reading, world, name)))
+        .map(|name| by_last_word(reading, with_given_name(reading, world, name)))
         .collect();
     found.sort_by_key(|name| (name.words.start, std::cmp::Reverse(name.words.end)));
     for index in 0..found.len() {
@@ -65,13 +67,17 @@ pub(crate) fn names(reading: &Reading, world: &World, given: &[Name], sources: &
     });
     merge(&mut found, extra);
     let known = known_again(reading, &found);
-    // A headline's capitals mislead the network: what is known from the text goes before.
+    // A headline's capitals mislead the network: what is known from the text goes before. Elsewhere it goes before what is
+    // only a part of it: "Hedge" of "Zero Hedge".
     found.retain(|name| {
         let next = known.partition_point(|other| other.words.end <= name.words.start);
-        let inside = known
-            .get(next)
-            .is_some_and(|other| other.words.start < name.words.end && other.words.len() < name.words.len());
-        !(reading.in_headline(name.words.start) && inside)
+        let Some(other) = known.get(next).filter(|other| other.words.start < name.words.end) else {
+            return true;
+        };
+        let part = other.words.start <= name.words.start && name.words.end <= other.words.end;
+        let shorter = name.words.len() < other.words.len();
+        let longer = name.words.len() > other.words.len();
+        !(part && shorter || longer && reading.in_headline(name.words.start))
     });
     merge(&mut found, known);
     found
@@ -159,36 +165,11 @@ fn complete(name: &mut NameMention, runs: &[NameMention]) {
     }
 }
 
-/// A single name of a person with the given name that stands right before it: the network saw "Zelensky" alone.
-fn with_given_name(reading: &Reading, world: &World, mut name: NameMention) -> NameMention {
-    let start = name.words.start;
-    let alone = name.words.len() == 1 && name.kind != Some(NameKind::Place);
-    if alone
-        && start > 0
-        && reading.is_capital(start - 1)
-        && reading.is_capital(start)
-        && !is_title(reading, start - 1)
-        && !lexicon::in_organisation(reading.low(start))
-        && world.is_given_name(reading.form(start - 1))
-    {
-        name.words.start = start - 1;
-        name.kind = Some(NameKind::Person);
-    }
-    name
-}
-
-/// Two or three words that begin with a given name and hold no word of organisations are a person.
-fn by_given_name(reading: &Reading, world: &World, mut name: NameMention) -> NameMention {
-    let words = &name.words;
-    let alone = (2..=3).contains(&words.len())
-        && words
-            .clone()
-            .all(|word| reading.is_capital(word) && !lexicon::in_organisation(reading.low(word)));
-    if name.kind == Some(NameKind::Organisation) && alone && world.is_given_name(reading.form(words.start)) {
-        name.kind = Some(NameKind::Person);
-    } else if name.kind == Some(NameKind::Person)
-        && words.len() > 1
-        && lexicon::in_organisation(reading.low(words.end - 1))
+/// What ends with a word of organisations is one, whatever it begins with: "Lund Foundation".
+fn by_last_word(reading: &Reading, mut name: NameMention) -> NameMention {
+    if name.kind == Some(NameKind::Person)
+        && name.words.len() > 1
+        && lexicon::in_organisation(reading.low(name.words.end - 1))
     {
         name.kind = Some(NameKind::Organisation);
     }
