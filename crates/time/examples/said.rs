@@ -2,11 +2,12 @@
 //! the attributions of a JSON Lines file.
 //!
 //! ```text
-//! said ANNOTATIONS.tsv DOCUMENTS.jsonl PART [PREDICTED.jsonl]
+//! said ANNOTATIONS.tsv DOCUMENTS.jsonl PART [RECORDS.jsonl [--predicted]]
 //! ```
-//! PART is `dev` or `final`. DOCUMENTS holds gold attributions, of which the annotations speak. With PREDICTED, the
-//! attributions there are read instead, each annotation is looked up at the predicted attribution whose content covers
-//! most of the gold one's, and annotations without one are left out.
+//! PART is `dev`, `final` or `fresh`. DOCUMENTS holds gold attributions, of which the annotations speak. RECORDS are
+//! records of the same documents: each gold attribution has the speaker that they give to its source. With
+//! `--predicted` the attributions there are read instead of the gold ones, each annotation is looked up at the predicted
+//! attribution whose content covers most of the gold one's, and annotations without one are left out.
 //!
 //! A time is right where its value is the annotated one, parts of the day left out: `2016-09-12TMO` is `2016-09-12`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
@@ -14,19 +15,20 @@
 use std::collections::BTreeMap;
 use std::fs::read_to_string;
 
-use onrecord_record::{Attribution, Timex};
-use onrecord_text::Text;
+use onrecord_record::{Attribution, Entity, Timex};
+use onrecord_text::{Span, Text};
 use onrecord_time::{said, times};
 use serde_json::{Value, json};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [annotations, documents, part, predicted @ ..] = arguments.as_slice() else {
-        panic!("give ANNOTATIONS.tsv DOCUMENTS.jsonl PART [PREDICTED.jsonl]");
+    let [annotations, documents, part, records @ ..] = arguments.as_slice() else {
+        panic!("give ANNOTATIONS.tsv DOCUMENTS.jsonl PART [RECORDS.jsonl [--predicted]]");
     };
+    let predicted = records.get(1).is_some_and(|option| option == "--predicted");
     let annotations = read_to_string(annotations).expect("the annotations can be read");
     let gold = documents_of(documents);
-    let predicted = predicted.first().map(|path| documents_of(path));
+    let records = records.first().map(|path| documents_of(path));
     let (mut right, mut all, mut dated, mut found) = (0, 0, 0, 0);
     let mut articles: BTreeMap<String, Article> = BTreeMap::new();
     for row in annotations.lines().skip(1) {
@@ -36,16 +38,14 @@ fn main() {
         }
         let document = &gold[columns[0]];
         let article = articles.entry(columns[0].to_owned()).or_insert_with(|| {
-            let attributions = predicted
-                .as_ref()
-                .map_or(document, |predicted| &predicted[columns[0]]);
-            Article::read(document, attributions)
+            let record = records.as_ref().map(|records| &records[columns[0]]);
+            Article::read(document, record, predicted)
         });
         let one = attributions_of(document)
             .into_iter()
             .find(|one| one.id == columns[1])
             .expect(row);
-        let Some(place) = article.place(&one, predicted.is_none()) else {
+        let Some(place) = article.place(&one, !predicted) else {
             continue;
         };
         let value = article.said[place].map(|time| day(&article.times[time].value).to_owned());
@@ -78,14 +78,25 @@ struct Article {
 }
 
 impl Article {
-    fn read(document: &Value, attributions: &Value) -> Self {
+    fn read(document: &Value, record: Option<&Value>, predicted: bool) -> Self {
         let text = Text::new(document["text"].as_str().unwrap());
         let published = document["date"]
             .as_str()
             .map(|date| date.parse().expect("a date"));
         let times = times(&text, published);
-        let attributions = attributions_of(attributions);
-        let said = said(&text, &attributions, &times);
+        let (read, entities) = record.map_or_else(Default::default, |record| {
+            (attributions_of(record), entities_of(record))
+        });
+        let attributions = if predicted {
+            read
+        } else {
+            let mut gold = attributions_of(document);
+            for one in &mut gold {
+                one.speaker = speaker(one, &read, &entities);
+            }
+            gold
+        };
+        let said = said(&text, &attributions, &times, &entities);
         Self {
             text,
             times,
@@ -123,6 +134,30 @@ impl Article {
     }
 }
 
+/// The speaker whom a record gives to a source: that of the attribution whose source shares most of it, else the only
+/// entity that is mentioned in it.
+fn speaker(one: &Attribution, read: &[Attribution], entities: &[Entity]) -> Option<String> {
+    let shared = |spans: &[Span]| -> usize {
+        let pairs = one
+            .source
+            .iter()
+            .flat_map(|gold| spans.iter().map(move |span| (gold, span)));
+        pairs
+            .map(|(a, b)| a.end().min(b.end()).saturating_sub(a.start().max(b.start())))
+            .sum()
+    };
+    let same = read.iter().rev().max_by_key(|other| shared(&other.source));
+    let same = same.filter(|other| shared(&other.source) > 0);
+    let mut mentioned = entities.iter().filter(|entity| shared(&entity.mentions) > 0);
+    let only = mentioned.next().filter(|_| mentioned.next().is_none());
+    same.and_then(|other| other.speaker.clone())
+        .or_else(|| only.map(|entity| entity.id.clone()))
+}
+
+fn entities_of(record: &Value) -> Vec<Entity> {
+    serde_json::from_value(record["entities"].clone()).expect("entities")
+}
+
 fn day(value: &str) -> &str {
     value.split('T').next().unwrap_or(value)
 }
@@ -142,7 +177,8 @@ fn attributions_of(document: &Value) -> Vec<Attribution> {
     attributions
         .map(|one| {
             let (id, source, cue, content) = (&one["id"], &one["source"], &one["cue"], &one["content"]);
-            let parts = json!({"id": id, "type": "indirect", "source": source, "cue": cue, "content": content, "confidence": 1.0});
+            let speaker = &one["speaker"];
+            let parts = json!({"id": id, "type": "indirect", "source": source, "cue": cue, "content": content, "speaker": speaker, "confidence": 1.0});
             serde_json::from_value(parts).expect("spans")
         })
         .collect()

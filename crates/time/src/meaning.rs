@@ -15,8 +15,8 @@ pub(crate) enum Meaning {
     Day(i64, Option<Part>),
     /// A place on the calendar: what is missing is filled in from the publication date and the tense.
     Date,
-    /// The same in a fiscal year, which may begin anywhere.
-    Fiscal,
+    /// The same in a fiscal year, which may begin anywhere; so many years later.
+    Fiscal(i64),
     /// The unit, weekday, month, season or part of day so many after that of publication.
     Step(i64),
     /// So many units from publication on: -1 is back, 1 is ahead.
@@ -88,7 +88,8 @@ fn meaning(fields: &[&str]) -> Option<Meaning> {
             Some(Part::ALL.into_iter().find(|known| known.code() == *part)?),
         ),
         ["date"] => Meaning::Date,
-        ["fiscal"] => Meaning::Fiscal,
+        ["fiscal"] => Meaning::Fiscal(0),
+        ["fiscal", years] => Meaning::Fiscal(number(years)?),
         ["step", by] => Meaning::Step(number(by)?),
         ["away", by] => Meaning::Away(number(by)?),
         ["later", by] => Meaning::Later(number(by)?),

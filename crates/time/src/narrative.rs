@@ -27,9 +27,11 @@ impl Mention {
 }
 
 impl Context {
-    /// Remembers a time of the text. A quarter that was counted from another is no quarter that the text tells of: it
-    /// compares with it.
-    pub fn remember(&mut self, period: Period, anchor: Option<Anchor>, number: usize, token: usize) {
+    /// Remembers a time of the text. A quarter that isn't over doesn't take the place of one that is: that is what is
+    /// expected, not what is told of.
+    pub fn remember(&mut self, period: Period, number: usize, token: usize) {
+        let over = |period: Period| self.published.is_none_or(|today| period.last() < Some(today));
+        let expected = !over(period) && self.last_quarter.is_some_and(|last| over(last.period));
         let mention = Some(Mention {
             period,
             number,
@@ -38,9 +40,20 @@ impl Context {
         self.last = mention;
         match period {
             Period::Day(_) => self.last_day = mention,
-            Period::Quarter(..) if !matches!(anchor, Some(Anchor::Time(_))) => self.last_quarter = mention,
+            Period::Quarter(..) if !expected => self.last_quarter = mention,
             _ => {}
         }
+    }
+
+    /// Remembers a stretch of months, longer than a quarter: what is compared with "a year earlier" from then on is no
+    /// quarter.
+    pub fn remember_months(&mut self, token: usize) {
+        self.last_months = Some(token);
+    }
+
+    /// Whether no stretch of months is named after a time of the text.
+    fn holds(&self, mention: &Mention) -> bool {
+        self.last_months.is_none_or(|months| months < mention.token)
     }
 
     /// "The following Monday".
@@ -64,7 +77,8 @@ impl Context {
         let (Unit::Year, count) = whole_units(found)? else {
             return None;
         };
-        let quarter = self.last_quarter.filter(|last| sign < 0 && last.is_near(token))?;
+        let near = |last: &Mention| last.is_near(token) && self.holds(last);
+        let quarter = self.last_quarter.filter(|last| sign < 0 && near(last))?;
         Some((
             quarter.period.years_later(sign * count)?,
             Anchor::Time(quarter.number),
@@ -91,6 +105,7 @@ impl Context {
         let anchor = Some(Anchor::Time(last.number));
         if unit == Unit::Year
             && found.amount.is_some()
+            && self.holds(&last)
             && let Some(period) = last.period.years_later(sign * count)
         {
             return Some((period, anchor));
@@ -136,6 +151,10 @@ impl Context {
     /// "The latest quarter", "the year-ago quarter", "the 1988 quarter".
     pub(crate) fn reported(&self, years: i64, found: &Captures) -> Option<(Period, Option<Anchor>)> {
         let (quarter, anchor) = match (self.last_quarter, self.published) {
+            (Some(last), _) if years < 0 && !self.holds(&last) => {
+                let year = Period::of(Unit::Year, last.period.first()?)?;
+                (year, Anchor::Time(last.number))
+            }
             (Some(last), _) => (last.period, Anchor::Time(last.number)),
             (None, Some(today)) => (Period::of(Unit::Quarter, today)?.step(-1)?, Anchor::Publication),
             (None, None) => return None,

@@ -73,6 +73,9 @@ fn below_hundred(line: &Line, at: usize) -> Option<(i64, usize)> {
 
 /// How many of something: "two", "2 1/2", "1.5", "half a", "a few", "several", "two and a half", "a", "another".
 pub(crate) fn amount(line: &Line, at: usize) -> Option<(Amount, usize)> {
+    if let Some((dozens, next)) = dozens(line, at) {
+        return Some((dozens, next));
+    }
     if line.is(at, "half") && (line.is(at + 1, "a") || line.is(at + 1, "an") || line.is_dash(at + 1)) {
         return Some((Amount::Exact(50), at + 2));
     }
@@ -96,6 +99,20 @@ pub(crate) fn amount(line: &Line, at: usize) -> Option<(Amount, usize)> {
         return Some((Amount::Exact(200), at + 2));
     }
     (article || line.is(at, "another")).then_some((Amount::ONE, at + 1))
+}
+
+/// "a dozen", "two dozen", "half a dozen".
+fn dozens(line: &Line, at: usize) -> Option<(Amount, usize)> {
+    let (hundredths, next) = if line.is(at, "a") {
+        (1200, at + 1)
+    } else if line.is(at, "half") && line.is(at + 1, "a") {
+        (600, at + 2)
+    } else {
+        let (number, next) = integer(line, at)?;
+        (number.checked_mul(1200)?, next)
+    };
+    line.is(next, "dozen")
+        .then_some((Amount::Exact(hundredths), next + 1))
 }
 
 fn of(line: &Line, at: usize) -> usize {
@@ -260,6 +277,9 @@ mod tests {
     #[test]
     fn amounts() {
         for (text, hundredths) in [
+            ("a dozen", 1200),
+            ("half a dozen", 600),
+            ("two dozen", 2400),
             ("2 1/2", 250),
             ("1.5", 150),
             ("half an", 50),

@@ -43,6 +43,8 @@ pub(crate) struct Context {
     pub last: Option<Mention>,
     pub last_day: Option<Mention>,
     pub last_quarter: Option<Mention>,
+    /// The first token of the last stretch of months that is longer than a quarter: "the nine months".
+    pub last_months: Option<usize>,
 }
 
 impl Context {
@@ -81,10 +83,10 @@ impl Context {
                 Some((place, Some(Anchor::Publication)))
             }
             Meaning::Date | Meaning::Half | Meaning::Century => self.date(meaning, found, tense),
-            Meaning::Fiscal => {
+            Meaning::Fiscal(years) => {
                 let (place, anchor) = self.date(&Meaning::Date, found, tense)?;
                 match place {
-                    Place::Period(period) => Some((Place::Fiscal(period), anchor)),
+                    Place::Period(period) => Some((Place::Fiscal(period.years_later(years)?), anchor)),
                     _ => None,
                 }
             }
@@ -94,7 +96,10 @@ impl Context {
                 .or_else(|| self.away(sign, found, token).map(at)),
             Meaning::Later(by) if found.weekday.is_some() => self.near_weekday(by, found, token).map(at),
             Meaning::Later(by) if found.part.is_some() => self.near_part(by, found, token),
-            Meaning::Later(sign) => self.later(sign, found, token).map(at),
+            Meaning::Later(sign) => self
+                .later(sign, found, token)
+                .or_else(|| self.years_before(sign, found, token))
+                .map(at),
             Meaning::Same if found.part.is_some() => self.near_part(0, found, token),
             Meaning::Same => self.same(found, token).map(at),
             Meaning::Reported(years) => self.reported(years, found).map(at),
@@ -239,6 +244,12 @@ impl Context {
         (unit > Unit::Hour).then_some(())?;
         let period = Period::of(unit, self.published?)?.step(sign * count)?;
         Some((period, Some(Anchor::Publication)))
+    }
+
+    /// "A year earlier", where the text has no date to count from, is a year ago: it compares with now.
+    fn years_before(&self, sign: i64, found: &Captures, token: usize) -> Option<(Period, Option<Anchor>)> {
+        let years = sign < 0 && found.unit == Some(Unit::Year) && found.amount.is_some();
+        years.then(|| self.away(sign, found, token)).flatten()
     }
 
     /// "Two hours ago", where the moment of publication is known.

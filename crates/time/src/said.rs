@@ -10,9 +10,10 @@ mod carried;
 mod layout;
 mod names;
 mod occasions;
+mod scenes;
 mod words;
 
-use onrecord_record::{Attribution, Timex, TimexType};
+use onrecord_record::{Attribution, Entity, Timex, TimexType};
 use onrecord_text::Text;
 
 use layout::Layout;
@@ -20,14 +21,20 @@ use occasions::Occasions;
 
 /// For each attribution the index of the time when it was said, among `times`; `None` where the text doesn't say.
 ///
-/// `text` is what the spans of `attributions` and `times` count in; `times` are in text order. Only dates and times of
+/// `text` is what the spans of `attributions` and `times` count in; `times` are in text order. `entities` are those that
+/// the `speaker`s of the attributions name by their ids; without them names alone tell who goes on. Only dates and times of
 /// day are times of a statement, not durations, sets, or "now" and "recently", which name no day. Takes time in
 /// proportion to the text and the number of spans, but for sorting them.
-pub fn said(text: &Text, attributions: &[Attribution], times: &[Timex]) -> Vec<Option<usize>> {
+pub fn said(
+    text: &Text,
+    attributions: &[Attribution],
+    times: &[Timex],
+    entities: &[Entity],
+) -> Vec<Option<usize>> {
     if !times.iter().any(dates) {
         return vec![None; attributions.len()];
     }
-    let layout = Layout::new(text, attributions, times);
+    let layout = Layout::new(text, attributions, times, entities);
     let own: Vec<Option<usize>> = (0..attributions.len())
         .map(|statement| attached::time(&layout, statement))
         .collect();
@@ -58,6 +65,11 @@ mod tests {
     /// Reads a text in which `{…}` is a cue, `<…>` its source, `[…]` its content, `*…*` a time, and `|` begins
     /// another statement; what is open stays the first one's. Gives the words of each statement's time, `-` for none.
     fn reads(marked: &str) -> Vec<String> {
+        reads_with(marked, &[])
+    }
+
+    /// The same where the speakers of the statements are known, each by a name of his own.
+    fn reads_with(marked: &str, speakers: &[&str]) -> Vec<String> {
         let (mut plain, mut chars) = (String::new(), 0);
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut attributions = vec![empty()];
@@ -89,7 +101,17 @@ mod tests {
             }
         }
         let text = Text::new(plain);
-        said(&text, &attributions, &times)
+        for time in &mut times {
+            let words = text.slice(time.span);
+            if words.starts_with(|char: char| char.is_ascii_digit()) {
+                time.value = words.to_owned();
+            }
+        }
+        for (one, speaker) in attributions.iter_mut().zip(speakers) {
+            one.speaker = Some((*speaker).to_owned());
+        }
+        let entities: Vec<Entity> = speakers.iter().map(|speaker| entity(speaker)).collect();
+        said(&text, &attributions, &times, &entities)
             .into_iter()
             .map(|time| time.map_or("-", |time| text.slice(times[time].span)).to_owned())
             .collect()
@@ -98,6 +120,11 @@ mod tests {
     fn timex(at: usize) -> Timex {
         let timex = json!({"id": "open", "span": [at, at + 1], "type": "DATE", "value": "2022-02-25"});
         serde_json::from_value(timex).unwrap()
+    }
+
+    fn entity(id: &str) -> Entity {
+        let entity = json!({"id": id, "name": id, "type": "person", "named": true, "mentions": []});
+        serde_json::from_value(entity).unwrap()
     }
 
     fn empty() -> Attribution {
@@ -142,6 +169,12 @@ mod tests {
                 "After the debate this *week*, when <Lind> {said} [he was lying], prices fell.",
                 "week",
             ),
+            ("<Lind> {called} [that report *Friday* a lie].", "Friday"),
+            ("In her *Sunday* interviews, <Lind> {said} [so].", "Sunday"),
+            (
+                "Lind came back to it at last *week*'s rally, where <she> {said} [so].",
+                "week",
+            ),
             (
                 "[It is over], <Lind> {said} as she entered the hall on *Friday*.",
                 "Friday",
@@ -162,6 +195,8 @@ mod tests {
             "<Berg, a friend of Lind's *2008* campaign>, {said} [it was over].",
             "<The bank> {kept} [its estimate] below its *July* forecast.",
             "On *Thursday*, the panel held Berg in contempt {for refusing} [to come].",
+            "*Friday*'s hints were spoiled <by reports> {of} [a quarrel].",
+            "<A law> that {allows} [it] will expire on *Friday*.",
             "In *Tuesday* 's hearing the city meets those <who> {support} [the rules].",
         ] {
             assert_eq!(reads(marked), ["-"], "{marked}");
@@ -214,6 +249,14 @@ mod tests {
                 "The ministers met on *Monday* in Oslo.| <They> {agreed} [to meet again].",
                 "Monday",
             ),
+            (
+                "<Anna Lind> {wrote} on *Friday* [it was over].| In a separate letter, <she> {asked} [why].",
+                "-",
+            ),
+            (
+                "<Anna Lind> {wrote} on *Friday* [it was over].| She knew a man, <who> {said} [so].",
+                "-",
+            ),
         ] {
             let marked = if marked.starts_with("The ") {
                 marked.replacen('|', "", 1)
@@ -222,6 +265,33 @@ mod tests {
             };
             assert_eq!(reads(&marked).last().map(String::as_str), Some(last), "{marked}");
         }
+    }
+
+    #[test]
+    fn who_is_the_same_is_told_by_the_speaker_where_it_is_known() {
+        let marked = "<The president> {said} on *Friday* [it was over].|\n\n<Lind> {said} [it was not].";
+        assert_eq!(reads(marked), ["Friday", "Friday"]);
+        assert_eq!(reads_with(marked, &["e1", "e2"]), ["Friday", "-"]);
+        assert_eq!(reads_with(marked, &["e1", "e1"]), ["Friday", "Friday"]);
+        let names = "<Anna Lind> {said} on *Friday* [it was over].|\n\n<Erik Lind> {said} [it was not].";
+        assert_eq!(reads(names), ["Friday", "-"]);
+    }
+
+    #[test]
+    fn many_speak_on_one_occasion() {
+        let scene = "The ministers met on *Monday* in Oslo.\n\n<Lind> {said} [she was ready].|\n\n<Berg> {doubted} [it].";
+        assert_eq!(reads(scene), ["Monday", "Monday"]);
+        let opening = "On *Monday*, Lind met Berg in Oslo.\n\n<Berg> {said} [he was ready].";
+        assert_eq!(reads(opening), ["Monday"]);
+        let stage = "Lind was cheered at her party's convention *Monday*.\n\n<Berg> {asked} [her to run].";
+        assert_eq!(reads(stage), ["Monday"]);
+        let year = "The ministers met in *2014* in Oslo.\n\n<Lind> {said} [she was ready].";
+        assert_eq!(reads(year), ["-"]);
+        let debate = "Lind faced Berg in *Monday*'s debate. <Lind> {said} *Monday* [it was over].|\n\n<Berg> {said} [it was not].";
+        assert_eq!(reads(debate), ["Monday", "Monday"]);
+        let document =
+            "<The union> {endorsed} [her] on *Thursday*.|\n\n<Its statement> {called} [her a friend].";
+        assert_eq!(reads(document), ["Thursday", "Thursday"]);
     }
 
     #[test]
@@ -256,7 +326,7 @@ mod tests {
                 }
             }
             times.sort_by_key(|time| time.span);
-            let said = said(&Text::new(text), &attributions, &times);
+            let said = said(&Text::new(text), &attributions, &times, &[]);
             prop_assert_eq!(said.len(), attributions.len());
             prop_assert!(said.iter().flatten().all(|&time| time < times.len()));
         }

@@ -30,6 +30,8 @@ pub(crate) enum Slot {
     Season,
     /// `<part>`: "morning".
     Part,
+    /// `<parts>`: "mornings".
+    Parts,
     /// `<count>`: "two", "2 1/2", "several", "a".
     Count,
     /// `<number>`: "two", "22".
@@ -91,6 +93,7 @@ impl Slot {
             "units" => Self::Units,
             "season" => Self::Season,
             "part" => Self::Part,
+            "parts" => Self::Parts,
             "count" => Self::Count,
             "number" => Self::Number,
             "more" => Self::More,
@@ -151,6 +154,7 @@ impl Slot {
             Self::Units => (Capture::Unit(Unit::numbered(value(Class::Units)?)?), at + 1),
             Self::Season => (Capture::Season(Season::numbered(value(Class::Season)?)?), at + 1),
             Self::Part => (Capture::Part(Part::numbered(value(Class::Part)?)?), at + 1),
+            Self::Parts => (Capture::Part(Part::numbered(value(Class::Parts)?)?), at + 1),
             Self::Count => amount(line, at).map(|(amount, next)| (Capture::Amount(amount), next))?,
             Self::Number => integer(line, at)
                 .map(|(number, next)| (Capture::Amount(Amount::Exact(number * 100)), next))?,
@@ -211,6 +215,7 @@ impl Slot {
             Self::Units => &[Class::Units],
             Self::Season => &[Class::Season],
             Self::Part => &[Class::Part],
+            Self::Parts => &[Class::Parts],
             Self::Count => &[Class::Number, Class::Vague, Class::Article],
             Self::Number | Self::More => &[Class::Number, Class::Article],
             Self::Year => &[Class::Number],

@@ -36,11 +36,23 @@ pub(crate) fn tense(line: &Line, start: usize, end: usize) -> Option<Tense> {
     if ["is", "are"].into_iter().any(preposition) {
         return None;
     }
-    // "The meeting planned for Friday was called off."
-    if ["was", "were", "had"].into_iter().any(|verb| line.is(end, verb)) {
+    // "The meeting planned for Friday was called off", "the mayor on Friday said".
+    if line.next(end).is_some() && is_past(line, end) && !line.is(end, "ago") && !line.is(end + 1, "by") {
         return Some(Tense::Past);
     }
-    if preposition("until")
+    // "After the debate on Friday, when many left": the clause is the time's own.
+    let comma = usize::from(line.is(end, ","));
+    if line.is(end + comma, "when") {
+        return after(line, end).or(Some(Tense::Past));
+    }
+    let from_now = (start.saturating_sub(4)..start).any(|at| {
+        line.is(at, "from")
+            && ["now", "today", "tomorrow"]
+                .iter()
+                .any(|word| line.is(at + 1, word))
+    });
+    if from_now
+        || preposition("until")
         || preposition("till")
         || preposition("to") && !from
         || preposition("by") && midway
@@ -123,7 +135,8 @@ fn tense_of(line: &Line, at: usize) -> Option<Tense> {
         let infinitive =
             bare == 1 && before(1).is_some_and(|at| ["to", "not", "t"].iter().any(|word| line.is(at, word)));
         let because = line.is(at, "due") && line.is(at + 1, "to");
-        return (!infinitive && !because).then_some(Tense::Future);
+        let over = line.is(at, "coming") && line.is(at + 1, "off");
+        return (!infinitive && !because && !over).then_some(Tense::Future);
     }
     if line.is(at, "for") && before(1).is_some_and(|at| line.may_be(at, Class::FutureTo)) {
         return Some(Tense::Future);
@@ -131,7 +144,13 @@ fn tense_of(line: &Line, at: usize) -> Option<Tense> {
     if line.is(at, "to") {
         let heralded = before(1).is_some_and(|at| line.may_be(at, Class::FutureTo));
         let be = line.is(at + 1, "be") && !before(1).is_some_and(|at| line.may_be(at, Class::Happened));
-        return (heralded || be).then_some(Tense::Future);
+        // "Had been due to expire": what was to come then has come.
+        let over = before(3).is_some_and(|had| line.is(had, "had") && line.is(had + 1, "been"));
+        let tense = if over { Tense::Past } else { Tense::Future };
+        return (heralded || be).then_some(tense);
+    }
+    if line.is(at, "is") || line.is(at, "are") {
+        return awaited(line, at).then_some(Tense::Future);
     }
     if !is_past(line, at) {
         return None;
@@ -152,13 +171,26 @@ fn tense_of(line: &Line, at: usize) -> Option<Tense> {
     Some(if modal { Tense::Future } else { Tense::Past })
 }
 
+/// Whether a present stands in a clause of what is to come: "when the case is heard in May".
+fn awaited(line: &Line, at: usize) -> bool {
+    let clause = (at.saturating_sub(6)..at).rev();
+    clause
+        .take_while(|&at| line.next(at + 1).is_some() && !ends_sentence(line, at))
+        .any(|at| {
+            ["when", "once", "if", "unless", "until"]
+                .iter()
+                .any(|word| line.is(at, word))
+        })
+}
+
 /// Whether a word is a verb in the past, or looks like one.
 fn is_past(line: &Line, at: usize) -> bool {
     if line.may_be(at, Class::Past) {
         return true;
     }
     let word = line.raw(at);
-    line.lower(at) && word.len() > 4 && word.ends_with("ed") && !line.may_be(at, Class::NotPast)
+    let adjective = word.starts_with("un") || line.may_be(at, Class::NotPast);
+    line.lower(at) && word.len() > 4 && word.ends_with("ed") && !adjective
 }
 
 #[cfg(test)]
@@ -190,6 +222,9 @@ mod tests {
             "It has been shut since Friday.",
             "The deal that was signed on Friday will hold.",
             "The vote planned for Friday was called off.",
+            "With a vote looming, the mayor on Friday stepped in.",
+            "He is coming off a debate on Friday, when many called him a clown.",
+            "The offer was extended; it had been due to expire on Friday.",
         ] {
             assert_eq!(of(text), Some(Tense::Past), "{text}");
         }
@@ -201,7 +236,10 @@ mod tests {
             "The court is due to rule Friday.",
             "On Friday, the council will meet.",
             "They have until Friday.",
+            "It was offered from today through Friday.",
+            "A sum that would be paid on an unspecified Friday.",
             "It will have ended on Friday.",
+            "They may lose when the case is heard on Friday.",
         ] {
             assert_eq!(of(text), Some(Tense::Future), "{text}");
         }

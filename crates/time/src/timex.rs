@@ -11,7 +11,7 @@ use crate::published::Published;
 use crate::resolve::{Anchor, Context, Place};
 use crate::rules::Rules;
 use crate::tense::tense;
-use crate::unit::Unit;
+use crate::unit::{Amount, Unit};
 use crate::zones::minute;
 
 /// Puts times on the calendar one after the other, each with what those before it tell.
@@ -104,8 +104,11 @@ impl<'a> Writer<'a> {
             freq: self.frequency(found),
         });
         self.end = end;
+        if is_months(found) {
+            self.context.remember_months(start);
+        }
         if let Some(period) = period(&place).filter(|_| !compares(found, anchor)) {
-            self.context.remember(period, anchor, number, start);
+            self.context.remember(period, number, start);
         }
     }
 
@@ -159,12 +162,21 @@ impl<'a> Writer<'a> {
 
 /// Whether a time is there to be compared with: after "from a year earlier" the text goes on where it was.
 fn compares(found: &Found, anchor: Option<Anchor>) -> bool {
-    let back = matches!(
-        found.reading.meaning,
-        Meaning::Later(..0) | Meaning::Away(..0) | Meaning::Reported(..0)
-    );
+    let back = match found.reading.meaning {
+        Meaning::Later(by) | Meaning::Away(by) => by < 0,
+        Meaning::Reported(years) => years < 0 || found.captures.year.is_some(),
+        _ => false,
+    };
     let years = found.captures.unit.is_none_or(|unit| unit == Unit::Year);
     back && years && (found.captures.amount.is_some() || matches!(anchor, Some(Anchor::Time(_))))
+}
+
+/// Whether a time is a stretch of months longer than a quarter, and shorter than a year: "the nine months".
+fn is_months(found: &Found) -> bool {
+    let count = found.captures.amount.and_then(Amount::whole);
+    matches!(found.reading.meaning, Meaning::Length(_))
+        && found.captures.unit == Some(Unit::Month)
+        && count.is_some_and(|count| (4..12).contains(&count))
 }
 
 /// Whether "two days later" has no date to count from: then "two days" is a length.

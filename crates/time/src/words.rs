@@ -30,6 +30,8 @@ pub(crate) enum Class {
     Season,
     /// A part of a day. The value counts [`Part::ALL`](crate::period::Part::ALL).
     Part,
+    /// "mornings": as [`Class::Part`].
+    Parts,
     /// "two", "hundred".
     Number,
     /// "several": more than one, nobody says how many.
@@ -76,6 +78,7 @@ impl Class {
             "units" => Self::Units,
             "season" => Self::Season,
             "part" => Self::Part,
+            "parts" => Self::Parts,
             "number" => Self::Number,
             "vague" => Self::Vague,
             "ordinal" => Self::Ordinal,

@@ -2,7 +2,9 @@ use std::ops::Range;
 
 use super::layout::{DatePlace, Layout, Statement};
 use super::occasions;
-use super::words::{COMPLEMENTS, DETERMINERS, FINITE, LINKS, LONG_EVENTS, OF_ANOTHER_EVENT, OPENERS};
+use super::words::{
+    CALLING, COMPLEMENTS, DETERMINERS, FINITE, LINKS, LONG_EVENTS, OF_ANOTHER_EVENT, OPENERS,
+};
 
 /// Words to either side of a cue that are looked at, however long the sentence.
 const REACH: usize = 60;
@@ -87,17 +89,18 @@ impl Place<'_> {
 
     /// "Has said": English gives the perfect no date in the past.
     fn perfect(&self) -> bool {
-        self.cue
-            .clone()
-            .any(|word| matches!(self.layout.form(word), "has" | "have" | "'ve"))
+        let main = self.cue.end.saturating_sub(1);
+        (self.cue.start..main).any(|word| matches!(self.layout.form(word), "has" | "have" | "'ve"))
     }
 
     /// "Its July forecast", "the 1995 return": the date belongs to a noun, and that is no occasion as in "the July debate".
     fn dates_noun(&self, date: &Range<usize>) -> bool {
         let object = date.start == self.cue.end + 1;
-        let determined =
-            date.start > 0 && !object && DETERMINERS.contains(&self.layout.lower(date.start - 1));
-        let mut after = (date.end..self.sentence.end.min(date.end + 4))
+        let before = date.start.checked_sub(1).map(|word| self.layout.lower(word));
+        let possessive = self.layout.lower(date.end) == "'s" && date.start == self.sentence.start;
+        let determined = possessive || !object && before.is_some_and(|word| DETERMINERS.contains(&word));
+        let end = date.end + usize::from(possessive);
+        let mut after = (end..self.sentence.end.min(end + 4))
             .map(|word| self.layout.lower(word))
             .peekable();
         let noun = after
@@ -122,14 +125,28 @@ impl Place<'_> {
         let object = content.start..date.start;
         content.start == self.cue.end
             && (2..=12).contains(&object.len())
-            && object.map(|word| self.layout.lower(word)).all(|word| {
+            && object.enumerate().all(|(place, word)| {
+                let word = self.layout.lower(word);
                 let letters = word
                     .chars()
                     .all(|char| char.is_alphanumeric() || matches!(char, '.' | '\''));
-                let other = [FINITE, COMPLEMENTS].iter().any(|words| words.contains(&word));
+                let determiner = place == 0 && word == "that";
+                let other = !determiner && [FINITE, COMPLEMENTS].iter().any(|words| words.contains(&word));
                 letters && !other && !word.ends_with("ing")
             })
-            && COMPLEMENTS.contains(&self.layout.lower(date.end))
+            && (COMPLEMENTS.contains(&self.layout.lower(date.end))
+                || self.calls() && self.is_article(date.end))
+    }
+
+    /// "Called [that report Friday a lie]".
+    fn calls(&self) -> bool {
+        self.cue
+            .clone()
+            .any(|word| CALLING.contains(&self.layout.lower(word)))
+    }
+
+    fn is_article(&self, word: usize) -> bool {
+        matches!(self.layout.lower(word), "a" | "an" | "the")
     }
 
     /// "Noted [the rule in an interview last week]": the date stands at the end of such a content, with an occasion.
@@ -159,7 +176,11 @@ impl Place<'_> {
         if self.another_speaks(date.end..self.cue.start) || self.of_lower_clause() {
             return None;
         }
-        if self.follows_source(date) || gap.last().is_some_and(|word| *word == "when") {
+        let where_said = || gap.iter().any(|word| occasions::kind(word).is_some());
+        let clause = gap
+            .last()
+            .is_some_and(|word| *word == "when" || *word == "where" && where_said());
+        if self.follows_source(date) || clause {
             return Some(gap.len());
         }
         if self.opens_sentence(date) {
@@ -214,7 +235,10 @@ impl Place<'_> {
         let gap: Vec<usize> = self.between(from..date.start).collect();
         let passes = |&word: &usize| {
             let lower = self.layout.lower(word);
-            !OF_ANOTHER_EVENT.contains(&lower) && !matches!(lower, ";" | "but") && !self.layout.is_dash(word)
+            let other = [OF_ANOTHER_EVENT, FINITE]
+                .iter()
+                .any(|words| words.contains(&lower));
+            !other && !matches!(lower, ";" | "but") && !self.layout.is_dash(word)
         };
         (gap.len() <= FARTHEST && gap.iter().all(passes) && !self.another_speaks(self.cue.end..date.start))
             .then_some(gap.len())
@@ -253,7 +277,10 @@ impl Place<'_> {
         if opening == date.start {
             return true;
         }
-        OPENERS.contains(&self.layout.lower(opening))
+        let cleft = self.layout.lower(opening) == "it"
+            && matches!(self.layout.lower(opening + 1), "was" | "is")
+            && matches!(self.layout.lower(date.end), "that" | "when");
+        (cleft || OPENERS.contains(&self.layout.lower(opening)))
             && date.start - opening <= FARTHEST
             && (opening..date.start).all(|word| !OF_ANOTHER_EVENT.contains(&self.layout.lower(word)))
     }

@@ -4,7 +4,8 @@ use std::ops::Range;
 use super::layout::{Layout, Statement};
 use super::names::Name;
 use super::occasions;
-use super::words::{ANSWERING, APART, APPEARING, ASKING, IRREGULAR, LASTING};
+use super::scenes::{self, Scene};
+use super::words::{ANSWERING, APART, ASKING, IRREGULAR, LASTING, OTHER_OCCASION, STATEMENTS};
 
 /// Statements without a time of their own take that of the one before them, where the same occasion goes on.
 pub(super) fn carry(layout: &Layout, own: &[Option<usize>]) -> Vec<Option<usize>> {
@@ -15,12 +16,12 @@ pub(super) fn carry(layout: &Layout, own: &[Option<usize>]) -> Vec<Option<usize>
         .filter_map(|(statement, one)| Some((one.anchor()?.start, statement)))
         .collect();
     order.sort_unstable();
-    let participants = occasions::participants(layout);
+    let (participants, shared_days) = (occasions::participants(layout), occasions::shared_days(layout));
     let mut said = own.to_vec();
     let mut occasion: Option<Occasion> = None;
     let mut last: Option<Name> = None;
     let mut left: Option<&Statement> = None;
-    let mut scenes = scenes(layout, own).into_iter().peekable();
+    let mut scenes = scenes::find(layout, own).into_iter().peekable();
     for (place, &(word, statement)) in order.iter().enumerate() {
         let one = &layout.statements[statement];
         while let Some(scene) = scenes.next_if(|scene| scene.sentence.end <= word) {
@@ -29,18 +30,22 @@ pub(super) fn carry(layout: &Layout, own: &[Option<usize>]) -> Vec<Option<usize>
         let name = Name::of(layout, &one.source);
         if let Some(time) = own[statement] {
             let speaker = name.clone().filter(|name| !name.is_pronoun()).or(last.clone());
-            occasion = Some(Occasion::new(layout, one, time, speaker));
+            let mut now = Occasion::new(layout, one, time, speaker);
+            now.shared |= shared_days.contains(layout.value(time));
+            occasion = Some(now);
         } else if let Some(time) = order
             .get(place + 1)
             .and_then(|&(_, next)| leads_to(layout, one, next, own))
         {
             said[statement] = Some(time);
         } else if let Some(now) = &mut occasion {
-            let speaks = now.speaks(word, one, name.as_ref());
+            let speaks = now.speaks(layout, word, one, name.as_ref());
             let goes_on = !left.is_some_and(|left| belongs(layout, one, left))
                 && now.goes_on(layout, word, one, name.as_ref(), speaks, &participants);
             if goes_on {
                 said[statement] = Some(now.time);
+                now.partners
+                    .extend(name.as_ref().filter(|name| !name.is_pronoun()).map(Name::head));
                 now.reached = layout.paragraph(last_word(one));
             }
             left = (!goes_on).then_some(one);
@@ -49,33 +54,6 @@ pub(super) fn carry(layout: &Layout, own: &[Option<usize>]) -> Vec<Option<usize>
         last = name.filter(|name| !name.is_pronoun()).or(last);
     }
     said
-}
-
-/// A dated sentence that says where somebody appears, but not what he said there.
-struct Scene {
-    sentence: Range<usize>,
-    time: usize,
-}
-
-fn scenes(layout: &Layout, own: &[Option<usize>]) -> Vec<Scene> {
-    let dated: BTreeSet<usize> = own.iter().flatten().copied().collect();
-    let open = layout
-        .dates
-        .iter()
-        .filter(|date| layout.level(date.words.start) == 0 && !dated.contains(&date.time));
-    let mut scenes: Vec<Scene> = open
-        .filter_map(|date| {
-            let sentence = layout.sentence(date.words.start);
-            let before = date.words.start.saturating_sub(12).max(sentence.start)..date.words.start;
-            let appears = before
-                .into_iter()
-                .any(|word| APPEARING.contains(&layout.lower(word)));
-            let time = date.time;
-            appears.then_some(Scene { sentence, time })
-        })
-        .collect();
-    scenes.dedup_by_key(|scene| scene.sentence.start);
-    scenes
 }
 
 /// The time of the next statement, where this one is a part of it: "saying [it was late], she closed the meeting on Friday".
@@ -101,10 +79,21 @@ fn belongs(layout: &Layout, one: &Statement, before: &Statement) -> bool {
         && layout.sentence(cue.start).contains(&earlier.start)
 }
 
-/// Whether a statement is told as an event of its own: "after Lind accused …".
+/// Words at the beginning of a sentence that may name another occasion.
+const OPENING: usize = 12;
+
+/// Whether a statement is told as an event of its own: "after Lind accused …", "Lind, who said", "in another speech".
 fn apart(layout: &Layout, one: &Statement) -> bool {
     let first = one.source.first().map_or(0, |source| source.start);
-    first > 0 && APART.contains(&layout.lower(first - 1))
+    let after = first > 0 && APART.contains(&layout.lower(first - 1));
+    let relative = one.source.len() == 1 && matches!(layout.lower(first), "who" | "which");
+    let another = one.anchor().is_some_and(|cue| {
+        let opening = layout.sentence(cue.start).start..cue.start;
+        opening
+            .take(OPENING)
+            .any(|word| OTHER_OCCASION.contains(&layout.lower(word)))
+    });
+    after || relative || another
 }
 
 /// A dated occasion on which somebody speaks.
@@ -126,8 +115,6 @@ struct Occasion<'a> {
     shared: bool,
     /// Whether its date comes before its first cue, and so goes with all of the sentence.
     opens: bool,
-    /// Whether no more than the year is known: that of a book or a report, which ends with its paragraph.
-    whole_year: bool,
 }
 
 impl<'a> Occasion<'a> {
@@ -146,41 +133,41 @@ impl<'a> Occasion<'a> {
             opens: layout
                 .date_start(time)
                 .is_some_and(|date| date < word && !first.source.iter().any(|source| source.contains(&date))),
-            whole_year: layout.value(time).len() <= 4,
         }
     }
 
-    /// "The ministers met on Monday": nobody has spoken yet.
+    /// "The ministers met on Monday": nobody has spoken yet; where the day is known, anybody may.
     fn scene(layout: &'a Layout, scene: &Scene) -> Self {
-        let names = scene
-            .sentence
-            .clone()
-            .filter(|word| layout.form(*word).starts_with(char::is_uppercase));
         Self {
             time: scene.time,
             first: None,
             speaker: None,
-            partners: names.map(|word| layout.lower(word)).collect(),
+            partners: BTreeSet::new(),
             sentence: scene.sentence.clone(),
             level: 0,
             reached: layout.paragraph(scene.sentence.start),
             speaking: true,
             shared: occasions::is_shared(layout, scene.sentence.clone()),
             opens: false,
-            whole_year: false,
         }
     }
 
     /// Whether its speaker makes a statement.
-    fn speaks(&self, word: usize, one: &Statement, name: Option<&Name>) -> bool {
+    fn speaks(&self, layout: &Layout, word: usize, one: &Statement, name: Option<&Name>) -> bool {
         let Some(name) = name else {
             return self.sentence.contains(&word);
         };
-        let same = |first: &Statement| {
-            one.source == first.source || one.speaker.is_some() && one.speaker == first.speaker
-        };
-        self.first.is_some_and(same)
-            || name.is_pronoun() && self.speaking
+        let first = self.first;
+        if first.is_some_and(|first| one.source == first.source) {
+            return true;
+        }
+        if let Some(same) = first.and_then(|first| layout.same_speaker(one, first)) {
+            return same;
+        }
+        if name.is_pronoun() && first.is_some_and(|first| one.speaker.is_some() && first.speaker.is_some()) {
+            return false;
+        }
+        name.is_pronoun() && self.speaking
             || self
                 .speaker
                 .as_ref()
@@ -212,12 +199,18 @@ impl<'a> Occasion<'a> {
         let asks = matches!(object, "him" | "her" | "them") && asks(&cue);
         let answers = asks || cue.iter().any(|word| ANSWERING.contains(word));
         let among_many = self.shared && name.is_some_and(|name| participants.contains(name.head()));
+        let present = self.first.is_none() && name.is_some() && scenes::is_day(layout, self.time);
+        let by_document = name.is_some_and(|name| {
+            let last = one.source.last().map(|source| layout.lower(source.end - 1));
+            STATEMENTS.contains(&name.head()) || last.is_some_and(|last| STATEMENTS.contains(&last))
+        });
         let joined = self.opens && self.sentence.contains(&word) && name.is_some();
         !apart(layout, one)
             && layout.level(word) == self.level
-            && layout.paragraph(word) <= self.reached + usize::from(!self.whole_year)
-            && (tells(&cue) && (speaks || partner || answers || among_many || joined)
-                || partner && cue.first().is_some_and(|word| *word == "to"))
+            && layout.paragraph(word) <= self.reached + 1
+            && (tells(&cue)
+                && (speaks || partner || answers || among_many || joined || present || by_document)
+                || (partner || present) && cue.first().is_some_and(|word| *word == "to"))
     }
 }
 
@@ -256,7 +249,8 @@ fn asks(cue: &[&str]) -> bool {
 /// Whether a cue tells of something said once, in the past.
 fn tells(cue: &[&str]) -> bool {
     let told = |word: &&str| word.ends_with("ed") || word.ends_with("ing") || IRREGULAR.contains(word);
-    cue.iter().any(told) && !cue.iter().any(|word| LASTING.contains(word))
+    let asked = cue.ends_with(&["to", "know"]);
+    asked || cue.iter().any(told) && !cue.iter().any(|word| LASTING.contains(word))
 }
 
 fn last_word(one: &Statement) -> usize {

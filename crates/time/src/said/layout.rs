@@ -1,6 +1,7 @@
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use onrecord_record::{Attribution, Timex};
+use onrecord_record::{Attribution, Entity, Timex};
 use onrecord_text::{Span, Text, Word, paragraphs, sentences, words};
 
 use super::dates;
@@ -26,6 +27,8 @@ pub(super) struct Layout {
     pub dates: Vec<DatePlace>,
     /// The value of every time, without the part of the day.
     values: Vec<String>,
+    /// Of every entity, whether the text names it.
+    named: Vec<bool>,
     /// The first word of every cue, with its statement, in text order.
     cues: Vec<(usize, usize)>,
     /// The contents that lie around each other, as a number for every word: two words in the same innermost content
@@ -39,8 +42,8 @@ pub(super) struct Statement {
     pub source: Vec<Range<usize>>,
     pub cue: Vec<Range<usize>>,
     pub content: Vec<Range<usize>>,
-    /// The record's entity.
-    pub speaker: Option<String>,
+    /// Who speaks, by the index of the entity.
+    pub speaker: Option<usize>,
 }
 
 /// Where a date stands.
@@ -59,7 +62,7 @@ impl Statement {
 }
 
 impl Layout {
-    pub fn new(text: &Text, attributions: &[Attribution], times: &[Timex]) -> Self {
+    pub fn new(text: &Text, attributions: &[Attribution], times: &[Timex], entities: &[Entity]) -> Self {
         let mut layout = Self {
             words: Vec::new(),
             lower: Vec::new(),
@@ -68,6 +71,7 @@ impl Layout {
             statements: Vec::new(),
             dates: Vec::new(),
             values: times.iter().map(day).collect(),
+            named: entities.iter().map(|entity| entity.named == Some(true)).collect(),
             cues: Vec::new(),
             levels: Vec::new(),
         };
@@ -81,7 +85,16 @@ impl Layout {
             layout.paragraph_ends.push(layout.words.len());
         }
         layout.lower = layout.words.iter().map(|word| word.form.to_lowercase()).collect();
-        layout.statements = attributions.iter().map(|one| layout.statement(one)).collect();
+        let numbers: BTreeMap<&str, usize> = entities.iter().map(|one| one.id.as_str()).zip(0..).collect();
+        layout.statements = attributions
+            .iter()
+            .map(|one| {
+                layout.statement(
+                    one,
+                    one.speaker.as_deref().and_then(|id| numbers.get(id).copied()),
+                )
+            })
+            .collect();
         layout.dates = layout.dates(times);
         layout.cues = layout.cues();
         layout.levels = layout.levels();
@@ -147,6 +160,12 @@ impl Layout {
         self.values.get(time).map_or("", String::as_str)
     }
 
+    /// Whether two statements have the same speaker; `None` where nobody knows: somebody without a name may be anybody.
+    pub fn same_speaker(&self, one: &Statement, other: &Statement) -> Option<bool> {
+        let (one, other) = (one.speaker?, other.speaker?);
+        (one == other || self.named[one] && self.named[other]).then_some(one == other)
+    }
+
     /// The word at which a time stands, where it is a date.
     pub fn date_start(&self, time: usize) -> Option<usize> {
         let place = self.dates.binary_search_by_key(&time, |date| date.time).ok()?;
@@ -167,7 +186,7 @@ impl Layout {
         (start < end).then_some(start..end)
     }
 
-    fn statement(&self, attribution: &Attribution) -> Statement {
+    fn statement(&self, attribution: &Attribution, speaker: Option<usize>) -> Statement {
         let ranges = |spans: &[Span], longest: usize| {
             let ranges = spans.iter().take(MOST_SPANS).filter_map(|span| self.range(*span));
             ranges
@@ -178,7 +197,7 @@ impl Layout {
             source: ranges(&attribution.source, LONGEST),
             cue: ranges(&attribution.cue, LONGEST),
             content: ranges(&attribution.content, usize::MAX - self.words.len()),
-            speaker: attribution.speaker.clone(),
+            speaker,
         }
     }
 

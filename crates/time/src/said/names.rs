@@ -14,6 +14,8 @@ pub(super) struct Name<'a> {
     kind: Kind,
     /// The words of the whole phrase that tell it from others.
     telling: Vec<&'a str>,
+    /// Those of them with a capital that are no roles.
+    names: Vec<&'a str>,
     /// How many words the whole phrase has.
     words: usize,
 }
@@ -42,12 +44,16 @@ impl<'a> Name<'a> {
         };
         let head = lower[head];
         let tells = |word: &&str| word.chars().count() > 3 && !COMMON.contains(word);
+        let capital = |word: &&usize| layout.form(**word).starts_with(char::is_uppercase);
+        let names = words.iter().filter(capital).map(|word| layout.lower(*word));
+        let names = names.filter(tells).filter(|word| !ROLES.contains(word)).collect();
         let telling = lower.into_iter().filter(tells).collect();
         let words = words.len();
         Some(Self {
             head,
             kind,
             telling,
+            names,
             words,
         })
     }
@@ -67,12 +73,24 @@ impl<'a> Name<'a> {
         self.kind == Kind::Pronoun
     }
 
+    /// Whether both have names beside what they share, and none in common: "Anna Lind" and "Per Lind", two polls.
+    fn differs(&self, before: &Self) -> bool {
+        let beside = |name: &Self| -> Vec<&str> {
+            let names = name.names.iter().copied();
+            names.filter(|word| *word != self.head).collect()
+        };
+        let (own, other) = (beside(self), beside(before));
+        !own.is_empty() && !other.is_empty() && !own.iter().any(|word| other.contains(word))
+    }
+
     /// Whether this is the same speaker as one before. `last`: no other speaker was named in between.
     pub fn takes_up(&self, before: &Self, last: bool) -> bool {
         let role = |name: &Self| name.kind == Kind::Role && ROLES.contains(&name.head);
         match (self.kind, before.kind) {
             (Kind::Pronoun, _) => last,
-            (Kind::Named, Kind::Named) | (Kind::Role, Kind::Role) if self.head == before.head => true,
+            (Kind::Named, Kind::Named) | (Kind::Role, Kind::Role) if self.head == before.head => {
+                !self.differs(before)
+            }
             (Kind::Named, Kind::Role) if last && role(before) => true,
             (Kind::Role, Kind::Named) if last && role(self) => true,
             _ => {

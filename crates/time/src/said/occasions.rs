@@ -1,12 +1,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::layout::{Layout, Statement};
+use super::layout::{DatePlace, Layout, Statement};
 use super::names::Name;
 use super::words::{EVENTS, KNOWN, OCCASIONS, ON_IT, SHARED};
 
 /// Words between an occasion and its date, or its article.
 const NEAR: usize = 4;
+
+/// Words between a debate or hearing and the date of the same day.
+const BESIDE: usize = 6;
 
 /// The occasions that a text dates, each with the time that dates it.
 pub(super) struct Occasions {
@@ -129,6 +132,17 @@ pub(super) fn participants(layout: &Layout) -> BTreeSet<&str> {
     found
 }
 
+/// The values of the dates beside a debate or a hearing: what is said on that day is likely said on it.
+pub(super) fn shared_days(layout: &Layout) -> BTreeSet<&str> {
+    let beside = |date: &&DatePlace| {
+        let sentence = layout.sentence(date.words.start);
+        let near = date.words.start.saturating_sub(BESIDE)..date.words.end + BESIDE;
+        is_shared(layout, near.start.max(sentence.start)..near.end.min(sentence.end))
+    };
+    let dates = layout.dates.iter().filter(beside);
+    dates.map(|date| layout.value(date.time)).collect()
+}
+
 /// Whether words name an occasion on which many speak: a debate, a hearing.
 pub(super) fn is_shared(layout: &Layout, words: impl IntoIterator<Item = usize>) -> bool {
     words
@@ -151,5 +165,8 @@ fn kinds(layout: &Layout, words: impl Iterator<Item = usize>) -> impl Iterator<I
 
 /// Which occasion or document a word is a name for.
 pub(super) fn kind(word: &str) -> Option<usize> {
-    OCCASIONS.iter().position(|names| names.contains(&word))
+    let named = |word: &str| OCCASIONS.iter().position(|names| names.contains(&word));
+    named(word)
+        .or_else(|| named(word.strip_suffix('s')?))
+        .or_else(|| named(word.strip_suffix("es")?))
 }

@@ -72,6 +72,19 @@ pub(super) const LONG_EVENTS: &[&str] = &[
 /// What completes a verb with an object: "blamed the mayor on Friday for …", "charged him on Friday with …".
 pub(super) const COMPLEMENTS: &[&str] = &["about", "as", "for", "over", "with"];
 
+/// Verbs with an object and what it is called: "called the report a lie".
+pub(super) const CALLING: &[&str] = &[
+    "branded",
+    "called",
+    "declared",
+    "dubbed",
+    "labeled",
+    "labelled",
+    "named",
+    "pronounced",
+    "termed",
+];
+
 /// Words that show a clause of its own in a content that begins like an object.
 pub(super) const FINITE: &[&str] = &[
     "are", "can", "could", "did", "does", "had", "has", "have", "is", "may", "might", "must", "should",
@@ -93,12 +106,12 @@ pub(super) const LINKS: &[&str] = &[
 
 /// What a partner in the same conversation does.
 pub(super) const ANSWERING: &[&str] = &[
-    "added",
     "answered",
     "asked",
     "countered",
     "interjected",
     "pressed",
+    "pushed",
     "replied",
     "responded",
     "retorted",
@@ -108,7 +121,6 @@ pub(super) const ANSWERING: &[&str] = &[
 /// What is done to a partner in the same conversation: he is its object.
 pub(super) const ASKING: &[&str] = &[
     "asked",
-    "challenged",
     "grilled",
     "interviewed",
     "lectured",
@@ -130,6 +142,7 @@ pub(super) const APPEARING: &[&str] = &[
     "campaigned",
     "debated",
     "gathered",
+    "interviewed",
     "joined",
     "met",
     "rallied",
@@ -141,13 +154,36 @@ pub(super) const APPEARING: &[&str] = &[
     "visited",
 ];
 
+/// Where people come together, and speak.
+pub(super) const GATHERINGS: &[&str] = &[
+    "briefing",
+    "ceremony",
+    "conference",
+    "convention",
+    "dinner",
+    "event",
+    "forum",
+    "fundraiser",
+    "gathering",
+    "hearing",
+    "march",
+    "meeting",
+    "protest",
+    "rally",
+    "summit",
+    "vigil",
+];
+
 /// What begins a clause about another event.
 pub(super) const APART: &[&str] = &["after", "before", "since", "until"];
 
+/// What tells another occasion from the one that was told of.
+pub(super) const OTHER_OCCASION: &[&str] = &["another", "different", "elsewhere", "separate", "separately"];
+
 /// Past forms of verbs of saying that don't end in "-ed".
 pub(super) const IRREGULAR: &[&str] = &[
-    "began", "found", "gave", "held", "laid", "made", "put", "said", "shot", "spoke", "swore", "took",
-    "told", "went", "wrote",
+    "began", "did", "didn", "found", "gave", "held", "laid", "made", "put", "read", "said", "shot", "spoke",
+    "swore", "took", "told", "went", "wrote",
 ];
 
 /// Verbs of lasting thought, and forms that tell of no single occasion.
@@ -193,7 +229,7 @@ pub(super) const ENDS_NAME: &[&str] = &[
 /// What comes after a last name.
 pub(super) const AFTER_NAME: &[&str] = &[".", "jr", "sr", "ii", "iii"];
 
-pub(super) const PRONOUNS: &[&str] = &["he", "she", "they", "it", "who", "i", "we"];
+pub(super) const PRONOUNS: &[&str] = &["he", "she", "they", "it", "i", "we"];
 
 /// What a person is called in place of a name, once he is known.
 pub(super) const ROLES: &[&str] = &[
@@ -264,6 +300,18 @@ pub(super) const COMMON: &[&str] = &[
     "white",
 ];
 
+/// What somebody announces with, and goes on with: "voted on Thursday. In a statement, …".
+pub(super) const STATEMENTS: &[&str] = &[
+    "brief",
+    "email",
+    "filing",
+    "letter",
+    "memo",
+    "release",
+    "statement",
+    "submission",
+];
+
 /// Occasions and documents that things are said on and in; words on one line are names for the same.
 pub(super) const OCCASIONS: &[&[&str]] = &[
     &["debate"],
@@ -281,6 +329,7 @@ pub(super) const OCCASIONS: &[&[&str]] = &[
         "story",
     ],
     &["briefing", "conference"],
+    &["complaint", "indictment", "lawsuit", "suit"],
     &["decision", "opinion", "ruling", "verdict"],
     &["email", "letter", "memo"],
     &["forum", "summit", "talks", "meeting"],
