@@ -43,32 +43,43 @@ class Stage:
     start: str | None = None
     teachers: tuple[str, ...] = ()
     unlabelled: int = 0  # documents without annotations that the teachers read for it
+    skipped: int = 0  # how many stand before these
     an_epoch: int = 0  # how many of them an epoch shows
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
-    names: bool = False  # whether it learns names, too, and to find more of what has no source
+    names: bool = False  # whether it learns names, too
+    sourceless: bool = False  # whether it learns to find more of what has no source
     int8_from: int | None = None  # the epoch, from 0, from which on training sees the rounding of the int8 network
+
+
+@dataclass
+class Mean:
+    """The mean of the weights of runs, or of other means, with their shares."""
+
+    name: str
+    parts: tuple[tuple[str, float], ...]
 
 
 ALL, FIVE = ACCURATE_LAYERS, [0, 1, 2, 3, 4]
 STAGES = [
     Stage("first", 1, 6, ALL),
     Stage("second", 11, 5, ALL),
-    Stage("again", 3, 2, ALL, "first", ("first",), 700, 350, 8e-5, 4e-4),
-    Stage("unnamed", 4, 2, ALL, "again", ("again", "second"), 800, 400, 8e-5, 4e-4, int8_from=0),
-    Stage("small", 2, 5, FAST_LAYERS, "first", ("first",), 1000, 300, 1.5e-4, 1e-3),
-    Stage("fast-unnamed", 5, 3, FIVE, "small", ("again", "second"), 800, 300, 1e-4, 6e-4, int8_from=1),
-    # from here on the documents have names
-    Stage("named", 7, 2, ALL, "unnamed", ("again", "second"), 800, 150, 8e-5, 6e-4, int8_from=0, names=True),
-    Stage("fast-named", 8, 1, FIVE, "fast-unnamed", ("again", "second"), 800, 100, 1e-4, 8e-4, names=True),
+    Stage("again", 3, 2, ALL, "first", ("first",), 700, an_epoch=350, encoder_rate=8e-5, head_rate=4e-4),
+    Stage("unnamed", 4, 2, ALL, "again", ("again", "second"), 800, an_epoch=400, encoder_rate=8e-5, head_rate=4e-4, int8_from=0),
+    Stage("small", 2, 5, FAST_LAYERS, "first", ("first",), 1000, an_epoch=300, encoder_rate=1.5e-4),
+    Stage("fast-unnamed", 5, 3, FIVE, "small", ("again", "second"), 800, an_epoch=300, head_rate=6e-4, int8_from=1),
+    Stage("named", 7, 2, ALL, "unnamed", ("again", "second"), 800, an_epoch=150, encoder_rate=8e-5, head_rate=6e-4,
+          int8_from=0, names=True, sourceless=True),
+    Stage("fast-named", 8, 1, FIVE, "fast-unnamed", ("again", "second"), 800, an_epoch=100, head_rate=8e-4, names=True,
+          sourceless=True),
+    Mean("middle", (("named", 0.375), ("unnamed", 0.375), ("again", 0.25))),
+    Stage("last", 21, 2, ALL, "middle", ("again", "second", "middle"), 900, 1000, 300, 8e-5, 4e-4, int8_from=0,
+          sourceless=True),
+    Mean("accurate", (("middle", 0.6), ("last", 0.4))),
+    Mean("fast", (("fast-named", 0.5), ("fast-unnamed", 0.5))),
 ]
-
-
-# What ships: means of weights, and how many documents with another program's names their name heads are fitted on.
-MEANS = {
-    "accurate": ((("named", 0.375), ("unnamed", 0.375), ("again", 0.25)), 250),
-    "fast": ((("fast-named", 0.5), ("fast-unnamed", 0.5)), 200),
-}
+# What ships, and how many documents with another program's names its name head is fitted on.
+SHIPPED = {"accurate": 200, "fast": 200}
 
 
 def main() -> None:
@@ -101,6 +112,9 @@ def run(a: argparse.Namespace, log) -> None:
     models: dict[str, Reader] = {}
     taught: dict[str, dict] = {}  # of each teacher, its vectors by document
     for stage in STAGES:
+        if isinstance(stage, Mean):
+            models[stage.name] = mean([models[name] for name, _ in stage.parts], [share for _, share in stage.parts])
+            continue
         model, path = Reader(len(stage.layers)), a.work / f"{stage.name}.pt"
         if not path.exists():
             torch.manual_seed(stage.seed)
@@ -109,9 +123,13 @@ def run(a: argparse.Namespace, log) -> None:
                 load_pretrained(model.encoder, source, stage.layers)
             else:
                 start_from(model, models[stage.start], stage.layers)
-            both = docs + [document({"id": r["id"], "text": r["text"]}) for r in unlabelled[: stage.unlabelled]]
+            more = unlabelled[stage.skipped : stage.skipped + stage.unlabelled]
+            both = docs + [document({"id": r["id"], "text": r["text"]}) for r in more]
             if stage.names:
                 both = with_names(both, a)
+            if stage.sourceless:
+                for doc in both:
+                    doc.weigh_sourceless(SOURCELESS)
             for name in stage.teachers:
                 own = taught.setdefault(name, {})
                 for doc in both:
@@ -124,20 +142,16 @@ def run(a: argparse.Namespace, log) -> None:
         model.load_state_dict(torch.load(path)["weights"])
         models[stage.name] = model.eval()
 
-    for kind, (parts, silver) in MEANS.items():
-        path = a.work / f"{kind}.pt"
+    for kind, silver in SHIPPED.items():
+        path, model = a.work / f"{kind}.pt", models[kind]
         if path.exists():
-            saved = torch.load(path)
-            model = Reader(saved["layers"])
-            model.load_state_dict(saved["weights"])
+            model.load_state_dict(torch.load(path)["weights"])
         else:
-            model = mean([models[name] for name, _ in parts], [share for _, share in parts])
             named = with_names([document(r) for r in read_jsonl(a.shared / "data/polnear/train.jsonl")], a)
             own = [d for d in named if d.silver]
             random.Random(3).shuffle(own)
             fit_names(model, own[:silver] + [d for d in named if not d.silver], cut, table)
             torch.save({"weights": model.state_dict(), "layers": len(model.encoder.layers)}, path)
-        models[kind] = model.eval()
 
     raw = read_jsonl(a.shared / "data/polnear/dev.jsonl")
     dev = [document(r) for r in raw]
@@ -148,7 +162,7 @@ def run(a: argparse.Namespace, log) -> None:
         learned = model.transition.detach().numpy()
         found = [decode(d, linked(d, layer, Linker(model), learned, settings.crf), settings) for d, layer in zip(dev, read)]
         weights = develop.confidence(a.shared, raw, dev, found, log=log)
-        kept = develop.confident(found, weights, settings.least_confidence)
+        kept = develop.confident(found, weights, settings)
         result = develop.score(a.shared, raw, dev, kept)
         log(f"{name} float32: {settings} {develop.summary(result)}")
         write(a.models / f"{name}.safetensors", name, model, vocabulary, settings, list(weights), BACK[kind], WINDOW[kind])
@@ -162,7 +176,6 @@ def with_names(docs: list[Document], a: argparse.Namespace) -> list[Document]:
     for doc in docs:
         doc.mark_names([gum.Name(*name) for name in silver[doc.id]])
         doc.silver = True
-        doc.weigh_sourceless(SOURCELESS)
     for path in sorted((a.shared / "data/gum/train").glob("*.conllu")):
         if "_reddit_" not in path.name:  # without their words
             raw = gum.read(path)

@@ -76,6 +76,7 @@ class Settings:
     content_null: float = 0.5
     own_source: float = 0.35  # a cue without a source takes the linker's own words above this
     least_confidence: float = 0.3  # attributions of less are left out
+    least_sourceless: float = 0.2  # the same for those without a source, of which fewer are found
 
 
 def linked(doc: Document, layer: "Layers", linker: "Linker", learned: np.ndarray, crf: float):

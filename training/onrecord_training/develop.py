@@ -74,6 +74,7 @@ def confidence(shared: Path, raw, docs, found: list[list[Found]], log=print) -> 
     return fit(x, y)
 
 
-def confident(found: list[list[Found]], weights: np.ndarray, least: float) -> list[list[Found]]:
-    """What the program writes: attributions of at least this confidence, rounded as it rounds."""
-    return [[f for f in fs if round(float(probability(weights, np.array([f.features]))[0]), 3) >= least] for fs in found]
+def confident(found: list[list[Found]], weights: np.ndarray, settings: Settings) -> list[list[Found]]:
+    """What the program writes: attributions of enough confidence, rounded as it rounds."""
+    least = lambda f: settings.least_confidence if f.source else settings.least_sourceless
+    return [[f for f in fs if round(float(probability(weights, np.array([f.features]))[0]), 3) >= least(f)] for fs in found]

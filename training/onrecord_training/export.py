@@ -93,7 +93,7 @@ def write(target: Path, name: str, model: Reader, vocabulary: Vocabulary, settin
         graph = (whole if float32 else small).read_bytes()
     header = {"version": 2, "name": name, "window": window, "back": back, "decoding": {
         "source_null": settings.source_null, "content_null": settings.content_null, "own_source": settings.own_source,
-        "least_confidence": settings.least_confidence,
+        "least_confidence": settings.least_confidence, "least_sourceless": settings.least_sourceless,
         "confidence": [round(float(w), 6) for w in confidence]}}
     bytes_ = lambda b: np.frombuffer(b, np.uint8)
     save_file({

@@ -116,6 +116,7 @@ mod tests {
             content_null: 0.5,
             own_source: 0.5,
             least_confidence: 0.0,
+            least_sourceless: 0.0,
             confidence: Vec::new(),
         }
     }

@@ -124,7 +124,15 @@ fn read(model: &Model, scores: &Scores, words: &[Word], paragraphs: &[u32]) -> V
                 .collect(),
             confidence: confidence::confidence(&one.features, &model.decoding().confidence),
         })
-        .filter(|found| found.confidence >= model.decoding().least_confidence)
+        .filter(|found| {
+            let decoding = model.decoding();
+            let least = if found.source.is_empty() {
+                decoding.least_sourceless
+            } else {
+                decoding.least_confidence
+            };
+            found.confidence >= least
+        })
         .collect()
 }
 

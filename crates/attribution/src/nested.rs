@@ -43,7 +43,7 @@ const PRESENT: &[&str] = &["i", "we", "you"];
 const SHORTEST: usize = 5;
 
 /// The confidence from which one is kept: contents are read without what stands around them.
-const LEAST_CONFIDENCE: f64 = 0.9;
+const LEAST_CONFIDENCE: f64 = 0.95;
 
 /// The attributions within the contents of those found: "She said | that he had denied the charge". The model reads each
 /// content that tells of somebody's speaking once more, by itself, and what has a source of its own and such a verb is kept.

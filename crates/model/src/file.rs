@@ -29,6 +29,8 @@ pub struct Decoding {
     /// Attributions of less confidence are left out: F1 is greatest where those are kept that are right more often than
     /// half of F1 (Lipton et al. 2014).
     pub least_confidence: f64,
+    /// The same for attributions without a source, whose F1 is lower.
+    pub least_sourceless: f64,
     /// Weights of the confidence's features; the last is the intercept. See `onrecord-attribution`.
     pub confidence: Vec<f64>,
 }
