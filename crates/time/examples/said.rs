@@ -4,7 +4,7 @@
 //! ```text
 //! said ANNOTATIONS.tsv DOCUMENTS.jsonl PART [RECORDS.jsonl [--predicted]]
 //! ```
-//! PART is `dev`, `final` or `fresh`. DOCUMENTS holds gold attributions, of which the annotations speak. RECORDS are
+//! PART is `dev`, `train`, `final` or `fresh`. DOCUMENTS holds gold attributions, of which the annotations speak. RECORDS are
 //! records of the same documents: each gold attribution has the speaker that they give to its source. With
 //! `--predicted` the attributions there are read instead of the gold ones, each annotation is looked up at the predicted
 //! attribution whose content covers most of the gold one's, and annotations without one are left out.

@@ -10,6 +10,8 @@ mod carried;
 mod layout;
 mod names;
 mod occasions;
+mod opening;
+mod published;
 mod scenes;
 mod words;
 
@@ -160,6 +162,15 @@ mod tests {
                 "<The panel> {grilled} [the bank's Per Berg on *Tuesday* for its losses].",
                 "Tuesday",
             ),
+            ("<Lind> {said} on her *Friday* show [it was over].", "Friday"),
+            (
+                "After a rally on *Friday*, <Lind> {told} reporters [it was over].",
+                "Friday",
+            ),
+            (
+                "OSLO, Norway - On *Friday*, the first day of her tour, <Lind> {said} [so].",
+                "Friday",
+            ),
             ("<Lind> {noted} [the rule in an interview last *week*].", "week"),
             (
                 "Asked on *Friday* whether she would go, <Lind> {said} [she would not].",
@@ -196,6 +207,7 @@ mod tests {
             "<The bank> {kept} [its estimate] below its *July* forecast.",
             "On *Thursday*, the panel held Berg in contempt {for refusing} [to come].",
             "*Friday*'s hints were spoiled <by reports> {of} [a quarrel].",
+            "The suspect is set to appear *Wednesday* to hear <prosecutors> {specify} [the charges].",
             "<A law> that {allows} [it] will expire on *Friday*.",
             "In *Tuesday* 's hearing the city meets those <who> {support} [the rules].",
         ] {
@@ -210,6 +222,8 @@ mod tests {
         assert_eq!(reads(marked), ["Monday", "Tuesday"]);
         let both = "On *Friday* <Lind> {said} [it was over]| and <Berg> {accused} [her of lying].";
         assert_eq!(reads(both), ["Friday", "Friday"]);
+        let relative = "On *Friday* Lind, <who> {leads} [the party],| {said} [it was over].";
+        assert_eq!(reads(relative), ["-", "Friday"]);
         let nested = "<Lind> {said} on *Friday* [that |<Berg> {told} her *Monday* [he would go]].";
         assert_eq!(reads(nested), ["Friday", "Monday"]);
     }
@@ -244,6 +258,18 @@ mod tests {
             (
                 "<Anna Lind> {said} on *Friday* [it was over].|\n\nPrices fell after <Lind> {accused} [the banks].",
                 "-",
+            ),
+            (
+                "<Anna Lind> {said} on *2022-02-25* [it was over].|\n\nLind was cheered.\n\n<Lind> {said} [so].",
+                "2022-02-25",
+            ),
+            (
+                "<Secretary of State Anna Lind> {announced} *Wednesday* [a plan].| <Lind> {said} [so].",
+                "Wednesday",
+            ),
+            (
+                "<The court> {asked for} [papers] on *Tuesday*.| Later in the day, <the bank> {agreed} [to it].",
+                "Tuesday",
             ),
             (
                 "The ministers met on *Monday* in Oslo.| <They> {agreed} [to meet again].",
@@ -302,6 +328,26 @@ mod tests {
         assert_eq!(reads(letter), ["Friday", "Friday"]);
         let before = "[Few vote], <the study> {found}.|\n\n<A *2014* study> {found} [that many do].";
         assert_eq!(reads(before), ["-", "2014"]);
+    }
+
+    #[test]
+    fn a_paper_goes_on_where_it_is_named_again() {
+        let report = "<A report> {said} *Friday* [that few vote].|\n\nIt rained.\n\n<The Courier> {says} [that many do].";
+        assert_eq!(reads(report), ["Friday", "Friday"]);
+        let column =
+            "<The Herald> {wrote} *Friday* [it was over].|\n\nIt rained.\n\n<The newspaper> {saw} [no hope].";
+        assert_eq!(reads(column), ["Friday", "Friday"]);
+        let other =
+            "<The Herald> {wrote} *Friday* [it was over].|\n\nIt rained.\n\n<The Courier> {saw} [no hope].";
+        assert_eq!(reads(other), ["Friday", "-"]);
+    }
+
+    #[test]
+    fn somebody_speaks_in_a_broadcast() {
+        let show = "Lind was harsh on *Monday*'s installment of her show.\n\n<She> {called} [it a lie].";
+        assert_eq!(reads(show), ["Monday"]);
+        let told = "[Lind was harsh in an interview last *week*], <the Courier> {reported}.|\n\n<She> {called} [it a lie].";
+        assert_eq!(reads(told).last().map(String::as_str), Some("week"));
     }
 
     proptest! {

@@ -1,10 +1,10 @@
 use std::ops::Range;
 
 use super::layout::{DatePlace, Layout, Statement};
-use super::occasions;
 use super::words::{
-    CALLING, COMPLEMENTS, DETERMINERS, FINITE, LINKS, LONG_EVENTS, OF_ANOTHER_EVENT, OPENERS,
+    BROADCASTS, CALLING, COMPLEMENTS, DETERMINERS, FINITE, LONG_EVENTS, OF_ANOTHER_EVENT, OPENERS,
 };
+use super::{occasions, opening, scenes};
 
 /// Words to either side of a cue that are looked at, however long the sentence.
 const REACH: usize = 60;
@@ -107,7 +107,11 @@ impl Place<'_> {
             .peek()
             .is_some_and(|word| word.starts_with(char::is_alphabetic));
         let during = date.start > 1 && matches!(self.layout.lower(date.start - 2), "at" | "during" | "in");
-        let event = |word: &str| occasions::kind(word).is_some() || during && LONG_EVENTS.contains(&word);
+        let event = |word: &str| {
+            occasions::kind(word).is_some()
+                || BROADCASTS.contains(&word)
+                || during && LONG_EVENTS.contains(&word)
+        };
         determined && noun && !after.any(event)
     }
 
@@ -180,10 +184,14 @@ impl Place<'_> {
         let clause = gap
             .last()
             .is_some_and(|word| *word == "when" || *word == "where" && where_said());
+        let sentence = self.sentence.start.max(date.start.saturating_sub(FARTHEST))..date.start;
+        if scenes::to_come(self.layout, sentence) {
+            return None;
+        }
         if self.follows_source(date) || clause {
             return Some(gap.len());
         }
-        if self.opens_sentence(date) {
+        if opening::dates(self.layout, &self.sentence, date) {
             return (gap.len() <= REACH).then_some(gap.len());
         }
         if self.another_speaks(self.sentence.start.max(date.start.saturating_sub(REACH))..date.start) {
@@ -264,25 +272,14 @@ impl Place<'_> {
                 other != self.statement
                     && self.layout.level(word) == level
                     && !source.is_empty()
+                    && !self.is_relative(source)
                     && *source != self.one.source
             })
     }
 
-    /// Whether the date stands in what tells when the whole sentence happened.
-    fn opens_sentence(&self, date: &Range<usize>) -> bool {
-        let mut opening = self.sentence.start;
-        while opening < date.start && LINKS.contains(&self.layout.lower(opening)) {
-            opening += 1;
-        }
-        if opening == date.start {
-            return true;
-        }
-        let cleft = self.layout.lower(opening) == "it"
-            && matches!(self.layout.lower(opening + 1), "was" | "is")
-            && matches!(self.layout.lower(date.end), "that" | "when");
-        (cleft || OPENERS.contains(&self.layout.lower(opening)))
-            && date.start - opening <= FARTHEST
-            && (opening..date.start).all(|word| !OF_ANOTHER_EVENT.contains(&self.layout.lower(word)))
+    /// "who", "which": what is said in a relative clause stands within the sentence of somebody else.
+    fn is_relative(&self, source: &[Range<usize>]) -> bool {
+        matches!(source, [only] if only.len() == 1 && matches!(self.layout.lower(only.start), "who" | "which"))
     }
 
     /// The first word of the clause that a word stands in, as far as commas and the like show it.

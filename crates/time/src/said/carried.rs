@@ -4,8 +4,9 @@ use std::ops::Range;
 use super::layout::{Layout, Statement};
 use super::names::Name;
 use super::occasions;
+use super::published::Publication;
 use super::scenes::{self, Scene};
-use super::words::{ANSWERING, APART, ASKING, IRREGULAR, LASTING, OTHER_OCCASION, STATEMENTS};
+use super::words::{ANSWERING, APART, ASKING, IRREGULAR, LASTING, OTHER_OCCASION, SAME_DAY, STATEMENTS};
 
 /// Statements without a time of their own take that of the one before them, where the same occasion goes on.
 pub(super) fn carry(layout: &Layout, own: &[Option<usize>]) -> Vec<Option<usize>> {
@@ -21,6 +22,7 @@ pub(super) fn carry(layout: &Layout, own: &[Option<usize>]) -> Vec<Option<usize>
     let mut occasion: Option<Occasion> = None;
     let mut last: Option<Name> = None;
     let mut left: Option<&Statement> = None;
+    let mut published: Option<Publication> = None;
     let mut scenes = scenes::find(layout, own).into_iter().peekable();
     for (place, &(word, statement)) in order.iter().enumerate() {
         let one = &layout.statements[statement];
@@ -32,12 +34,16 @@ pub(super) fn carry(layout: &Layout, own: &[Option<usize>]) -> Vec<Option<usize>
             let speaker = name.clone().filter(|name| !name.is_pronoun()).or(last.clone());
             let mut now = Occasion::new(layout, one, time, speaker);
             now.shared |= shared_days.contains(layout.value(time));
+            published = Publication::new(layout, one, time).or(published);
             occasion = Some(now);
         } else if let Some(time) = order
             .get(place + 1)
             .and_then(|&(_, next)| leads_to(layout, one, next, own))
         {
             said[statement] = Some(time);
+        } else if let Some(time) = published.as_ref().and_then(|printed| printed.speaks(layout, one)) {
+            said[statement] = Some(time);
+            occasion = Some(Occasion::new(layout, one, time, name.clone()));
         } else if let Some(now) = &mut occasion {
             let speaks = now.speaks(layout, word, one, name.as_ref());
             let goes_on = !left.is_some_and(|left| belongs(layout, one, left))
@@ -79,11 +85,14 @@ fn belongs(layout: &Layout, one: &Statement, before: &Statement) -> bool {
         && layout.sentence(cue.start).contains(&earlier.start)
 }
 
+/// Words of a paragraph that are looked at.
+const PARAGRAPH: usize = 120;
+
 /// Words at the beginning of a sentence that may name another occasion.
 const OPENING: usize = 12;
 
 /// Whether a statement is told as an event of its own: "after Lind accused …", "Lind, who said", "in another speech".
-fn apart(layout: &Layout, one: &Statement) -> bool {
+pub(super) fn apart(layout: &Layout, one: &Statement) -> bool {
     let first = one.source.first().map_or(0, |source| source.start);
     let after = first > 0 && APART.contains(&layout.lower(first - 1));
     let relative = one.source.len() == 1 && matches!(layout.lower(first), "who" | "which");
@@ -174,6 +183,13 @@ impl<'a> Occasion<'a> {
                 .is_some_and(|speaker| name.takes_up(speaker, self.speaking))
     }
 
+    /// Whether the next paragraph, in which nothing may be said, still tells of the speaker.
+    fn stays(&self, layout: &Layout, name: Option<&Name>) -> bool {
+        let mut between = layout.paragraph_words(self.reached + 1).take(PARAGRAPH);
+        let named = |name: &Name| !name.is_pronoun() && between.any(|word| layout.lower(word) == name.head());
+        self.first.is_some() && scenes::is_day(layout, self.time) && name.is_some_and(named)
+    }
+
     /// Whether a statement is made on the same occasion.
     fn goes_on(
         &self,
@@ -205,9 +221,13 @@ impl<'a> Occasion<'a> {
             STATEMENTS.contains(&name.head()) || last.is_some_and(|last| STATEMENTS.contains(&last))
         });
         let joined = self.opens && self.sentence.contains(&word) && name.is_some();
+        if same_day(layout, word) && tells(&cue) && layout.paragraph(word) <= self.reached + 2 {
+            return true;
+        }
+        let farthest = self.reached + 1 + usize::from(speaks && self.stays(layout, name));
         !apart(layout, one)
-            && layout.level(word) == self.level
-            && layout.paragraph(word) <= self.reached + 1
+            && (layout.level(word) == self.level)
+            && layout.paragraph(word) <= farthest
             && (tells(&cue)
                 && (speaks || partner || answers || among_many || joined || present || by_document)
                 || (partner || present) && cue.first().is_some_and(|word| *word == "to"))
@@ -223,6 +243,17 @@ fn shared(layout: &Layout, one: &Statement) -> bool {
     let sentence = layout.sentence(anchor.start);
     let near = sentence.start.max(anchor.start.saturating_sub(60))..sentence.end.min(anchor.end + 60);
     occasions::is_shared(layout, near.filter(|word| !inside(word)))
+}
+
+/// Whether a sentence begins, as far as its first cue, on the day that the one before told of: "later that day, she said".
+fn same_day(layout: &Layout, cue: usize) -> bool {
+    let sentence = layout.sentence(cue);
+    let words: Vec<&str> = (sentence.start..cue.min(sentence.start + 2 * OPENING))
+        .map(|word| layout.lower(word))
+        .collect();
+    SAME_DAY
+        .iter()
+        .any(|phrase| words.windows(phrase.len()).any(|window| window == *phrase))
 }
 
 /// Whom a statement is made to, where it says so: "told Lind", "grilled the minister Anna Lind".

@@ -143,6 +143,17 @@ impl Layout {
         self.paragraph_ends.partition_point(|&end| end <= word)
     }
 
+    /// The words of a paragraph, by its number.
+    pub fn paragraph_words(&self, number: usize) -> Range<usize> {
+        let end = |number: usize| {
+            self.paragraph_ends
+                .get(number)
+                .copied()
+                .unwrap_or(self.words.len())
+        };
+        number.checked_sub(1).map_or(0, end)..end(number)
+    }
+
     /// The innermost content around a word; 0 outside of all.
     pub fn level(&self, word: usize) -> u32 {
         self.levels.get(word).copied().unwrap_or_default()

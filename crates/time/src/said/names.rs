@@ -16,6 +16,8 @@ pub(super) struct Name<'a> {
     telling: Vec<&'a str>,
     /// Those of them with a capital that are no roles.
     names: Vec<&'a str>,
+    /// The last of these before a comma: "Secretary of State Anna Lind" is Lind.
+    last: Option<&'a str>,
     /// How many words the whole phrase has.
     words: usize,
 }
@@ -47,6 +49,8 @@ impl<'a> Name<'a> {
         let capital = |word: &&usize| layout.form(**word).starts_with(char::is_uppercase);
         let names = words.iter().filter(capital).map(|word| layout.lower(*word));
         let names = names.filter(tells).filter(|word| !ROLES.contains(word)).collect();
+        let phrase = words.iter().take_while(|word| layout.form(**word) != ",");
+        let last = phrase.last().map(|word| layout.lower(*word));
         let telling = lower.into_iter().filter(tells).collect();
         let words = words.len();
         Some(Self {
@@ -54,6 +58,7 @@ impl<'a> Name<'a> {
             kind,
             telling,
             names,
+            last,
             words,
         })
     }
@@ -88,6 +93,7 @@ impl<'a> Name<'a> {
         let role = |name: &Self| name.kind == Kind::Role && ROLES.contains(&name.head);
         match (self.kind, before.kind) {
             (Kind::Pronoun, _) => last,
+            (Kind::Named, Kind::Named) if self.words == 1 && before.last == Some(self.head) => true,
             (Kind::Named, Kind::Named) | (Kind::Role, Kind::Role) if self.head == before.head => {
                 !self.differs(before)
             }

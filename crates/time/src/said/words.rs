@@ -24,6 +24,23 @@ pub(super) const OF_ANOTHER_EVENT: &[&str] = &[
     "amid",
 ];
 
+/// What shows, before "to", that a date is still to come: "is likely to appear in court on Wednesday".
+pub(super) const TO_COME: &[&str] = &["due", "expected", "likely", "scheduled", "set", "slated"];
+
+/// What somebody speaks in, where no place is named: "in an interview", "on his show".
+pub(super) const BROADCASTS: &[&str] = &[
+    "appearance",
+    "broadcast",
+    "episode",
+    "installment",
+    "interview",
+    "program",
+    "programme",
+    "radio",
+    "show",
+    "speech",
+];
+
 /// What a sentence begins with that tells when its main verb was done: "On Friday …", "Speaking to reporters Monday …".
 pub(super) const OPENERS: &[&str] = &[
     "addressing",
@@ -154,22 +171,73 @@ pub(super) const APPEARING: &[&str] = &[
     "visited",
 ];
 
+/// What begins a sentence that goes on with the day of the one before.
+pub(super) const SAME_DAY: &[&[&str]] = &[
+    &["later", "in", "the", "day"],
+    &["later", "in", "the", "evening"],
+    &["later", "that", "afternoon"],
+    &["later", "that", "day"],
+    &["later", "that", "evening"],
+    &["later", "that", "night"],
+    &["the", "same", "day"],
+    &["the", "same", "evening"],
+    &["the", "same", "night"],
+    &["that", "same", "day"],
+];
+
+/// What is published, and speaks itself.
+pub(super) const PRINTED: &[&str] = &[
+    "ad",
+    "advertisement",
+    "article",
+    "column",
+    "editorial",
+    "lawsuit",
+    "op-ed",
+    "report",
+    "spot",
+    "story",
+    "suit",
+];
+
+/// Who publishes it.
+pub(super) const PAPERS: &[&str] = &["magazine", "newspaper", "outlet", "paper"];
+
+/// What papers are called.
+pub(super) const TITLES: &[&str] = &[
+    "chronicle",
+    "courier",
+    "gazette",
+    "globe",
+    "guardian",
+    "herald",
+    "journal",
+    "news",
+    "post",
+    "telegraph",
+    "times",
+    "tribune",
+];
+
 /// Where people come together, and speak.
 pub(super) const GATHERINGS: &[&str] = &[
     "briefing",
     "ceremony",
     "conference",
     "convention",
+    "debate",
     "dinner",
     "event",
     "forum",
     "fundraiser",
     "gathering",
     "hearing",
+    "interview",
     "march",
     "meeting",
     "protest",
     "rally",
+    "speech",
     "summit",
     "vigil",
 ];
@@ -251,6 +319,8 @@ pub(super) const ROLES: &[&str] = &[
     "doctor",
     "economist",
     "executive",
+    "front-runner",
+    "frontrunner",
     "general",
     "governor",
     "judge",
