@@ -7,14 +7,12 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use onrecord_export::Format;
 use onrecord_fetch::{Fetcher, Settings};
 use onrecord_ingest::Options;
 
 use crate::failure::Failure;
-use crate::terminal::Colour;
+use crate::writing::Writing;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -24,6 +22,7 @@ Examples:
   onrecord read https://example.org/news/1        fetch a page, politely, and read it
   cat news.jsonl | onrecord read | head -1        read from a pipe
   onrecord read article.txt -o article.html       a page: the article beside its statements
+  onrecord export -o statements.csv               a table of what the store holds
   onrecord eval gold.jsonl --run --errors         how good is it, and where is it wrong
 
 Exit code: 0 everything was read, 1 something was not, 2 the call made no sense.";
@@ -76,13 +75,8 @@ pub struct Read {
     #[command(flatten)]
     pub intake: Intake,
 
-    /// How to write the results [default: by the ending of -o; else text on a terminal, jsonl elsewhere]
-    #[arg(long, short, value_name = "FORMAT", value_parser = formats())]
-    pub format: Option<Format>,
-
-    /// Leave the articles' text out of the records (json, jsonl)
-    #[arg(long)]
-    pub no_text: bool,
+    #[command(flatten)]
+    pub writing: Writing,
 
     /// Leave out statements of a lower confidence, 0 to 1
     #[arg(long, value_name = "X", value_parser = confidence)]
@@ -95,10 +89,6 @@ pub struct Read {
     #[command(flatten)]
     pub reading: Reading,
 
-    /// Write to a file, which appears when it is whole (brat: to a folder)
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-
     /// Leave out articles that repeat an earlier one of the batch
     #[arg(long)]
     pub no_copies: bool,
@@ -106,10 +96,6 @@ pub struct Read {
     /// Write what became of every input to a file: JSON
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
-
-    /// Colour the text
-    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
-    pub color: Colour,
 }
 
 /// What is taken in, and from where.
@@ -301,10 +287,6 @@ impl From<VagueNumbers> for onrecord::Vague {
             VagueNumbers::Acled => Self::Acled,
         }
     }
-}
-
-fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| name.parse())
 }
 
 fn threads(given: &str) -> Result<NonZeroUsize, String> {

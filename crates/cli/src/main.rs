@@ -2,7 +2,6 @@
 
 mod arguments;
 mod commands;
-mod confidence;
 mod failure;
 mod interrupt;
 mod messages;
@@ -12,10 +11,10 @@ mod panics;
 mod people;
 mod pipeline;
 mod reading;
-mod sinks;
 mod store;
 mod tally;
 mod terminal;
+mod writing;
 
 use std::process::ExitCode;
 

@@ -52,7 +52,7 @@ impl From<Error> for Unread {
 }
 
 /// The reader that a call asks for.
-fn reader(how: &Reading) -> Result<Reader, Failure> {
+pub fn reader(how: &Reading) -> Result<Reader, Failure> {
     let reader = Reader::with_model(how.model.into()).map_err(|error| Failure::Stopped(error.to_string()))?;
     let reader = reader.with_vague_numbers(how.vague_numbers.into());
     let Some(path) = &how.people else {

@@ -112,7 +112,7 @@ impl<W: Write> Sink for Json<W> {
     }
 }
 
-fn with_or_without_text(record: &Record, with_text: bool) -> Cow<'_, Record> {
+pub(crate) fn with_or_without_text(record: &Record, with_text: bool) -> Cow<'_, Record> {
     if with_text || record.text.is_none() {
         return Cow::Borrowed(record);
     }

@@ -139,7 +139,7 @@ impl Voice<'_> {
 }
 
 /// Whether an id may become part of an address.
-fn is_wikidata(id: &str) -> bool {
+pub(crate) fn is_wikidata(id: &str) -> bool {
     id.strip_prefix('Q').is_some_and(|digits| {
         (1..=12).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit())
     })

@@ -14,10 +14,8 @@ use onrecord_same::{Collection, FEATURES, Query, WEIGHTS, Wording};
 use rusqlite::Connection;
 use serde_json::Value;
 
-/// Candidates that are ranked again: by the statement, and by it and the sentences around it.
-const CANDIDATES: [usize; 2] = [150, 50];
-/// Rare words that candidates are looked for by.
-const WORDS: usize = 24;
+/// Candidates that are ranked by their own words.
+const CANDIDATES: usize = 100;
 /// Sentences before and after a statement.
 const AROUND: [usize; 2] = [3, 2];
 /// Ranks that count.
@@ -95,11 +93,8 @@ fn around(lines: &[Value], line: &Value) -> Option<String> {
 /// A full-text index of claims.
 fn index(claims: &[String], tokeniser: &str) -> Connection {
     let store = Connection::open_in_memory().unwrap();
-    let tables = format!(
-        "CREATE VIRTUAL TABLE claims USING fts5(words, tokenize = '{tokeniser}');
-         CREATE VIRTUAL TABLE terms USING fts5vocab(claims, row);"
-    );
-    store.execute_batch(&tables).unwrap();
+    let table = format!("CREATE VIRTUAL TABLE claims USING fts5(words, tokenize = '{tokeniser}')");
+    store.execute_batch(&table).unwrap();
     for (at, claim) in claims.iter().enumerate() {
         store
             .execute(
@@ -111,16 +106,21 @@ fn index(claims: &[String], tokeniser: &str) -> Connection {
     store
 }
 
+/// A query for any of some words.
+fn any<'a>(words: impl Iterator<Item = &'a String>) -> String {
+    let quoted: Vec<String> = words.map(|word| format!("\"{word}\"")).collect();
+    quoted.join(" OR ")
+}
+
 /// The claims with any of some words, in the order of BM25.
-fn bm25<'a>(store: &Connection, words: impl Iterator<Item = &'a str>, most: usize) -> Vec<usize> {
-    let any: Vec<String> = words.map(|word| format!("\"{word}\"")).collect();
+fn bm25<'a>(store: &Connection, words: impl Iterator<Item = &'a String>, most: usize) -> Vec<usize> {
     let mut query = store
         .prepare_cached(
             "SELECT rowid FROM claims WHERE claims MATCH ?1 ORDER BY bm25(claims), rowid LIMIT ?2",
         )
         .unwrap();
     let rows = query
-        .query_map((any.join(" OR "), most as i64), |row| row.get::<_, i64>(0))
+        .query_map((any(words), most as i64), |row| row.get::<_, i64>(0))
         .unwrap();
     rows.map(|row| row.unwrap() as usize).collect()
 }
@@ -144,15 +144,17 @@ fn candidates(
     collection: Collection,
 ) -> Vec<Candidate> {
     let query = Query::new(&case.sentence, around, collection);
-    let own = query.rarest(WORDS, u64::MAX);
-    let wider = own.iter().copied().chain(query.rarest_around(WORDS, u64::MAX));
-    let mut found = bm25(store, own.iter().copied(), CANDIDATES[0]);
-    found.extend(bm25(store, wider, CANDIDATES[1]));
-    let mut seen = BTreeSet::new();
-    found.retain(|at| seen.insert(*at));
+    let mut with = store
+        .prepare_cached("SELECT rowid FROM claims WHERE claims MATCH ?1")
+        .unwrap();
+    let found = query.candidates(CANDIDATES, u64::MAX, |forms| {
+        let rows = with.query_map([any(forms.iter())], |row| row.get(0)).unwrap();
+        rows.map(Result::unwrap).collect()
+    });
     found
         .into_iter()
-        .map(|at| (at, query.features(&claims[at])))
+        .map(|at| at as usize)
+        .map(|at| (at, query.features(&Wording::of(&claims[at]))))
         .collect()
 }
 
@@ -183,20 +185,37 @@ fn ranked(candidates: &[Candidate], weights: &[f64; FEATURES]) -> Vec<usize> {
     scored.into_iter().map(|(_, at)| at).collect()
 }
 
-/// How many of the best candidates that score enough are right, and how many those are.
-fn above(cases: &[Case], view: &[Vec<Candidate>], least: f64) -> (usize, usize) {
+/// The score of each sentence's best candidate, and whether it is right.
+fn best(cases: &[Case], view: &[Vec<Candidate>]) -> Vec<(f64, bool)> {
     let best = cases.iter().zip(view).filter_map(|(case, found)| {
-        let score = |at| {
-            found
-                .iter()
-                .find(|(other, _)| *other == at)
-                .map(|(_, values)| dot(values, &WEIGHTS))
-        };
-        let first = *ranked(found, &WEIGHTS).first()?;
-        (score(first)? >= least).then(|| case.gold.contains(&first))
+        let scored = found.iter().map(|(at, values)| (dot(values, &WEIGHTS), *at));
+        let (score, first) = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        Some((score, case.gold.contains(&first)))
     });
-    let best: Vec<bool> = best.collect();
-    (best.iter().filter(|right| **right).count(), best.len())
+    best.collect()
+}
+
+/// The two numbers by which a score becomes a likelihood: logistic regression, by Newton's method.
+fn logistic(best: &[(f64, bool)]) -> [f64; 2] {
+    let [mut middle, mut slope] = [0.0, 0.0];
+    for _ in 0..50 {
+        let (mut gradient, mut hessian) = ([0.0; 2], [0.0; 3]);
+        for (score, right) in best {
+            let likely = 1.0 / (1.0 + f64::exp(middle - slope * score));
+            let off = likely - f64::from(u8::from(*right));
+            let spread = likely * (1.0 - likely);
+            gradient = [gradient[0] - off, gradient[1] + off * score];
+            hessian = [
+                hessian[0] + spread,
+                hessian[1] - spread * score,
+                hessian[2] + spread * score * score,
+            ];
+        }
+        let size = hessian[0] * hessian[2] - hessian[1] * hessian[1];
+        middle -= (hessian[2] * gradient[0] - hessian[1] * gradient[1]) / size;
+        slope -= (hessian[0] * gradient[1] - hessian[1] * gradient[0]) / size;
+    }
+    [middle, slope]
 }
 
 fn dot(one: &[f64; FEATURES], other: &[f64; FEATURES]) -> f64 {
@@ -293,22 +312,22 @@ fn main() {
         let store = index(&claims, tokeniser);
         let map = mean(cases.iter().map(|case| {
             let words = all_words(&case.sentence);
-            average_precision(&bm25(&store, words.iter().map(String::as_str), DEPTH), &case.gold)
+            average_precision(&bm25(&store, words.iter(), DEPTH), &case.gold)
         }));
         println!("{map:.4}  BM25 (FTS5) alone, {tokeniser}");
     }
 
-    let store = index(&claims, "porter unicode61");
-    let frequency = |term: &str| {
-        let asked = store.prepare_cached("SELECT doc FROM terms WHERE term = ?1");
-        asked
+    let store = index(&claims, "unicode61 remove_diacritics 2");
+    let frequency = |forms: &[String]| {
+        let asked = store.prepare_cached("SELECT count(*) FROM claims WHERE claims MATCH ?1");
+        let count: i64 = asked
             .unwrap()
-            .query_row([term], |row| row.get::<_, i64>(0))
-            .map_or(0, |count| count as u64)
+            .query_row([any(forms.iter())], |row| row.get(0))
+            .unwrap();
+        count as u64
     };
     let collection = Collection {
         statements: claims.len() as u64,
-        words: mean(claims.iter().map(|claim| Wording::of(claim).len() as f64)),
         frequency: &frequency,
     };
     let alone: Vec<_> = cases
@@ -337,9 +356,18 @@ fn main() {
         );
         println!("{map:.4}  score, {name} ({cross:.4} cross-validated by transcript)");
         for least in [4.0, 6.0, 8.0, 10.0, 12.0, 14.0] {
-            let (right, of) = above(&cases, view, least);
+            let enough = best(&cases, view)
+                .into_iter()
+                .filter(|(score, _)| *score >= least);
+            let of: Vec<bool> = enough.map(|(_, right)| right).collect();
+            let (right, of) = (of.iter().filter(|right| **right).count(), of.len());
             println!("        best candidate scores {least} or more: {right} of {of} right");
         }
     }
     println!("weights fitted on all: {:.3?}", fit(&all));
+    let best = [&alone, &within].map(|view| best(&cases, view)).concat();
+    println!(
+        "likelihood fitted on the best candidates: {:.3?}",
+        logistic(&best)
+    );
 }

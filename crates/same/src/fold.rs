@@ -22,6 +22,19 @@ pub(crate) fn fold(form: &str) -> Option<String> {
     Some(word)
 }
 
+/// The ways to write a word in the form of [`fold`]: itself, and British or written out.
+pub(crate) fn spellings(form: &str) -> Vec<String> {
+    let mut spellings = vec![form.to_owned()];
+    if let Some(name) = form.parse().ok().and_then(|number: usize| NUMBERS.get(number)) {
+        spellings.push((*name).to_owned());
+    }
+    for (british, american) in SPELLINGS {
+        let written = form.strip_suffix(american).map(|stem| format!("{stem}{british}"));
+        spellings.extend(written.filter(|written| fold(written).as_deref() == Some(form)));
+    }
+    spellings
+}
+
 /// Small numbers that news styles write out.
 const NUMBERS: [&str; 13] = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",

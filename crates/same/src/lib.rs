@@ -5,8 +5,8 @@
 //! millions touches few rows and nothing is ever compared all with all; [`same`] says of what they find whether it is
 //! equal, nearly equal or a part; [`difference`] shows what was kept, altered, cut and added.
 //!
-//! **Other words.** [`Query`] looks for paraphrases: its [`rarest`](Query::rarest) words find candidates in a full-text
-//! index, and its [`score`](Query::score) puts them in order.
+//! **Other words.** [`Query`] looks for paraphrases: its rarest words find [`candidates`](Query::candidates) in a full-text
+//! index, its [`score`](Query::score) puts them in order, and [`paraphrase`](Query::paraphrase) tells which say the same.
 //!
 //! **Other accounts.** [`rivals`] finds figures that contradict each other, [`denials`] claims and their denials,
 //! [`dropped`] statements that one outlet attributes and another tells as plain fact.
@@ -17,10 +17,13 @@
 mod alignment;
 mod difference;
 mod fold;
+mod forms;
 mod grams;
 mod keys;
 mod likeness;
+mod negation;
 mod paraphrase;
+mod plain;
 mod porter;
 mod rivals;
 mod terms;
@@ -30,8 +33,9 @@ mod wording;
 pub use difference::{Change, difference, marked};
 pub use keys::{MOST_KEYS, keys, whole};
 pub use likeness::{Likeness, Same, same};
-pub use paraphrase::{FEATURES, LIKELY, Query, WEIGHTS};
+pub use paraphrase::{FEATURES, Query, WEIGHTS};
+pub use plain::is_plain;
 pub use rivals::{Figure, MOST_ACCOUNTS, rivals};
-pub use terms::Collection;
-pub use told::{ALIKE, MOST_FOUND, Pair, Told, denials, dropped};
+pub use terms::{Collection, Sought};
+pub use told::{ALIKE, LEAST_TOLD, MOST_FOUND, Pair, Told, denials, dropped};
 pub use wording::{MOST_WORDS, Wording};

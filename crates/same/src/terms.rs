@@ -1,21 +1,105 @@
 use std::collections::BTreeMap;
 
-use onrecord_text::Text;
-
 use crate::porter::stem;
-use crate::wording::Wording;
+use crate::wording::{Word, Wording};
 
 /// What is known of a collection of statements: it tells rare words from common ones.
 #[derive(Clone, Copy)]
 pub struct Collection<'a> {
     /// How many statements there are.
     pub statements: u64,
-    /// How many words they have on average.
-    pub words: f64,
-    /// In how many of them a term stands. It is asked for stems of English words in lower case, as SQLite's `porter`
-    /// tokeniser makes them (`fts5vocab` of such an index lists them), and for numbers; often, so it should answer from
-    /// memory. Counts that are a little old do no harm.
-    pub frequency: &'a dyn Fn(&str) -> u64,
+    /// In how many of them at least one of some words stands: the forms of one English word, in lower case ("tax",
+    /// "taxes", "taxing"). Estimates and counts that are a little old do no harm.
+    pub frequency: &'a dyn Fn(&[String]) -> u64,
+}
+
+/// A word that candidates are looked for by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sought<'a> {
+    /// Its forms, in lower case.
+    pub forms: &'a [String],
+    /// In how many statements of the collection any of them stands, as the collection told.
+    pub statements: u64,
+    /// How much it tells: its inverse document frequency (Robertson and Zaragoza 2009), above 0.
+    pub rarity: f64,
+}
+
+/// How rare words are, in a statement that is looked for and in the sentences around it.
+#[derive(Default)]
+pub(crate) struct Rarities(BTreeMap<String, Rare>);
+
+/// A word by its stem.
+struct Rare {
+    forms: Vec<String>,
+    /// In how many statements of the collection it stands.
+    frequency: u64,
+    /// Its inverse document frequency (Robertson and Zaragoza 2009), above 0.
+    rarity: f64,
+}
+
+/// Rarity is told as in a collection of so many statements, whatever the size of the one at hand: scores of a small store
+/// and of a large one mean the same.
+const SIZE: f64 = 1_000.0;
+
+/// A word of which nothing is known stands in this share of all statements.
+const STRANGE: f64 = 1.0 / SIZE;
+
+/// So many statements in which every word is a strange one are added to the collection: a few statements tell little of
+/// what is rare.
+const PRIOR: f64 = 1_000.0;
+
+impl Rarities {
+    /// Asks a collection about the telling words of a text, those aside that are known, in the forms that `forms` gives.
+    pub(crate) fn learn(
+        &mut self,
+        wording: &Wording,
+        collection: Collection,
+        forms: impl Fn(&str) -> Vec<String>,
+    ) {
+        for word in telling(wording) {
+            self.0.entry(stem(&word.form)).or_insert_with(|| {
+                let forms = forms(&word.form);
+                let frequency = (collection.frequency)(&forms).min(collection.statements);
+                let share = (frequency as f64 + PRIOR * STRANGE) / (collection.statements as f64 + PRIOR);
+                Rare {
+                    forms,
+                    frequency,
+                    rarity: rarity(share),
+                }
+            });
+        }
+    }
+
+    /// A text's rarest words, the rarest first: `most` at most, and after the first no more than stand in `places`
+    /// statements together.
+    pub(crate) fn rarest(&self, of: &Terms, most: usize, places: u64) -> Vec<Sought<'_>> {
+        let mut rare: Vec<&Rare> = of.terms.keys().filter_map(|stem| self.0.get(stem)).collect();
+        rare.sort_by_key(|rare| rare.frequency);
+        let mut left = places;
+        let affordable = |(at, rare): &(usize, &Rare)| {
+            let enough = *at == 0 || rare.frequency <= left;
+            left = left.saturating_sub(rare.frequency);
+            enough
+        };
+        let chosen = rare.into_iter().take(most).enumerate().take_while(affordable);
+        chosen
+            .map(|(_, rare)| Sought {
+                forms: &rare.forms,
+                statements: rare.frequency,
+                rarity: rare.rarity,
+            })
+            .collect()
+    }
+
+    fn of(&self, stem: &str) -> f64 {
+        self.0
+            .get(stem)
+            .map_or_else(|| rarity(STRANGE), |rare| rare.rarity)
+    }
+}
+
+fn rarity(share: f64) -> f64 {
+    (((1.0 - share) * SIZE + 0.5) / (share * SIZE + 0.5)).ln_1p()
 }
 
 /// The terms of a text: the stems of its words, without function words.
@@ -26,34 +110,24 @@ pub(crate) struct Terms {
 }
 
 pub(crate) struct Term {
-    /// The word as it stands in the text where it comes first.
-    pub word: String,
     pub count: f64,
-    /// In how many statements of the collection it stands.
-    pub frequency: u64,
-    /// Its inverse document frequency (Robertson and Zaragoza 2009), above 0 for every term.
     pub rarity: f64,
+    /// Whether it is everywhere written as a name.
+    pub name: bool,
 }
 
 impl Terms {
-    pub(crate) fn of(text: &str, wording: &Wording, collection: Collection) -> Self {
-        let text = Text::new(text);
+    /// Words that `rarities` doesn't know are strange ones.
+    pub(crate) fn of(wording: &Wording, rarities: &Rarities) -> Self {
         let mut terms: BTreeMap<String, Term> = BTreeMap::new();
-        for word in wording.words().iter().filter(|word| !word.function) {
-            let stem = stem(&word.form);
-            terms
-                .entry(stem)
-                .or_insert_with_key(|stem| {
-                    let frequency = (collection.frequency)(stem).min(collection.statements);
-                    let without = (collection.statements - frequency) as f64;
-                    Term {
-                        word: text.slice(word.span).to_owned(),
-                        count: 0.0,
-                        frequency,
-                        rarity: ((without + 0.5) / (frequency as f64 + 0.5)).ln_1p(),
-                    }
-                })
-                .count += 1.0;
+        for word in telling(wording) {
+            let term = terms.entry(stem(&word.form)).or_insert_with_key(|stem| Term {
+                count: 0.0,
+                rarity: rarities.of(stem),
+                name: true,
+            });
+            term.count += 1.0;
+            term.name &= word.name;
         }
         Self {
             terms,
@@ -64,6 +138,14 @@ impl Terms {
     /// The rarity of all terms together.
     pub(crate) fn total(&self) -> f64 {
         self.terms.values().map(|term| term.rarity).sum()
+    }
+
+    /// Those with figures.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = &str> {
+        self.terms
+            .keys()
+            .map(String::as_str)
+            .filter(|stem| is_number(stem))
     }
 
     /// The terms that both have, as they are in both.
@@ -85,26 +167,16 @@ impl Terms {
             .sum();
         ratio(product, (square(self) * square(other)).sqrt())
     }
+}
 
-    /// The words of the rarest terms, the rarest first: `most` at most, and after the first no more than stand in `places`
-    /// statements together.
-    pub(crate) fn rarest(&self, most: usize, places: u64) -> Vec<&str> {
-        let mut terms: Vec<&Term> = self.terms.values().collect();
-        terms.sort_by_key(|term| term.frequency);
-        let mut left = places;
-        let affordable = |(at, term): &(usize, &Term)| {
-            let enough = *at == 0 || term.frequency <= left;
-            left = left.saturating_sub(term.frequency);
-            enough
-        };
-        terms
-            .into_iter()
-            .take(most)
-            .enumerate()
-            .take_while(affordable)
-            .map(|(_, term)| term.word.as_str())
-            .collect()
-    }
+/// Whether a term has figures in it.
+pub(crate) fn is_number(stem: &str) -> bool {
+    stem.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Words that say something alone.
+fn telling(wording: &Wording) -> impl Iterator<Item = &Word> {
+    wording.words().iter().filter(|word| !word.function)
 }
 
 /// `part / whole`, and 0 where the whole is.

@@ -3,6 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_record::Stance;
 
 use crate::likeness::{Same, same};
+use crate::negation::{negated, negates};
+use crate::plain::is_plain;
 use crate::porter::stem;
 use crate::wording::Wording;
 
@@ -62,18 +64,23 @@ pub fn denials(statements: &[Told]) -> Vec<Pair> {
 /// Attributions dropped: `one` is a statement that an outlet attributes, `other` the place in `sentences` of one that
 /// another outlet tells as plain fact. In the order of the sentences, the most alike statements first.
 ///
-/// `sentences` are those outside any attribution. The statement must assert; its words must be the sentence's or a part
-/// of them, or the other way round ([`same`]), with the same negations. Of each sentence [`MOST_FOUND`] statements are
-/// given at most.
+/// `sentences` are those outside any attribution; those that show that somebody else's account is given ("reportedly",
+/// "according to", quotation marks) are left aside ([`is_plain`]). The statement must assert; its words must be the
+/// sentence's or a part of them, or the other way round ([`same`]), with the same negations and at least [`LEAST_TOLD`]
+/// telling words. Of each sentence [`MOST_FOUND`] statements are given at most.
 pub fn dropped(statements: &[Told], sentences: &[Told]) -> Vec<Pair> {
     let index = Index::of(statements.iter().map(|told| told.words));
     let mut pairs = Vec::new();
     for (at, sentence) in sentences.iter().enumerate() {
         let text = Words::of(sentence.words);
+        if text.stems.len() < LEAST_TOLD || !is_plain(sentence.words) {
+            continue;
+        }
         let found = index.alike(&text, |statement| {
             statements[statement].stance == Some(Stance::Asserts)
                 && statements[statement].outlet != sentence.outlet
                 && !statements[statement].claimant.is_empty()
+                && index.texts[statement].stems.len() >= LEAST_TOLD
                 && matches!(
                     same(&index.texts[statement].wording, &text.wording),
                     Some(Same::Equal | Same::Near | Same::Part)
@@ -90,6 +97,8 @@ pub fn dropped(statements: &[Told], sentences: &[Told]) -> Vec<Pair> {
 
 /// How alike a denial and a claim are at least.
 pub const ALIKE: f64 = 0.6;
+/// Telling words that a statement has at least to be missed as somebody's: fewer are told alike by chance.
+pub const LEAST_TOLD: usize = 5;
 /// Partners given of one statement or sentence.
 pub const MOST_FOUND: usize = 20;
 /// Rarest words by which partners are looked for, and places of each that are looked at.
@@ -106,25 +115,16 @@ struct Words {
 impl Words {
     fn of(text: &str) -> Self {
         let wording = Wording::of(text);
-        let told = wording.words().iter().filter(|word| !word.function);
-        let negations = told.clone().filter(|word| negates(&word.form)).count();
+        let telling = wording.words().iter().filter(|word| !word.function);
         Self {
-            stems: told
+            stems: telling
                 .filter(|word| !negates(&word.form))
                 .map(|word| stem(&word.form))
                 .collect(),
-            negated: negations % 2 == 1,
+            negated: negated(&wording),
             wording,
         }
     }
-}
-
-/// The forms of [`Wording`]: "don't" is "don" and "t" there.
-fn negates(form: &str) -> bool {
-    matches!(
-        form,
-        "not" | "no" | "never" | "t" | "nobody" | "nothing" | "none" | "neither" | "nor" | "cannot"
-    )
 }
 
 /// Texts by their words.
@@ -276,7 +276,8 @@ mod tests {
             words,
         };
         let sentences = [
-            fact("The dam was blown up by retreating troops."),
+            fact("The dam was blown up by retreating troops on Monday."),
+            fact("The dam was reportedly blown up by retreating troops on Monday."),
             fact("The dam was not blown up by retreating troops on Monday night."),
             fact("The troops met at the dam."),
         ];

@@ -20,6 +20,8 @@ pub(crate) struct Word {
     pub form: String,
     /// Whether it says little alone: "the", "of", "is".
     pub function: bool,
+    /// Whether it is written as a name: with a capital, and not the first.
+    pub name: bool,
 }
 
 impl Wording {
@@ -42,6 +44,7 @@ impl Wording {
                     }
                     _ => kept.push(Word {
                         function: is_function_word(&form),
+                        name: !kept.is_empty() && word.form.starts_with(char::is_uppercase),
                         span: word.span,
                         form,
                     }),

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use onrecord_record::{Document, Record, SCHEMA};
 use onrecord_text::Text;
+use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::content::Content;
 use crate::forget::forget_speaker;
+use crate::part::Part;
 use crate::parts::{self, Before};
-use crate::row::Part;
 use crate::{Error, Store, corrections, index};
 
 /// What became of a record that was added.
@@ -67,17 +68,18 @@ impl Store {
             return Ok(Added::Known { document });
         }
         let article = content.article();
-        let before = latest(&transaction, &article)?;
+        let before = latest(&transaction, article)?;
         let version = before.map_or(1, |(_, version)| version + 1);
         if let Some((document, _)) = before {
             index::take_out(&transaction, document)?;
             transaction.execute("UPDATE documents SET current = 0 WHERE id = ?1", [document])?;
         }
         let run = run(&transaction, record, &self.settings)?;
-        let document = insert(&transaction, part, &content, &[&digest, &article], version, run)?;
-        parts::write(&transaction, document, record, Before::default())?;
+        let document = insert(&transaction, part, &content, version, run)?;
+        let texts = texts(record);
+        parts::write(&transaction, document, record, &texts[1], Before::default())?;
         corrections::refresh(&transaction, document)?;
-        index::put_in(&transaction, document, &texts(record))?;
+        index::put_in(&transaction, document, &texts)?;
         transaction.commit()?;
         Ok(match version {
             1 => Added::New { document },
@@ -125,12 +127,13 @@ impl Store {
             "UPDATE documents SET run = ?2, rest = ?3 WHERE id = ?1",
             params![document, run, part.0.rest()],
         )?;
-        parts::write(&transaction, document, record, before)?;
+        let texts = texts(record);
+        parts::write(&transaction, document, record, &texts[1], before)?;
         corrections::refresh(&transaction, document)?;
         for speaker in speakers {
             forget_speaker(&transaction, speaker)?;
         }
-        index::put_in(&transaction, document, &texts(record))?;
+        index::put_in(&transaction, document, &texts)?;
         Ok(transaction.commit()?)
     }
 }
@@ -140,7 +143,7 @@ pub(crate) fn texts(record: &Record) -> [Text; 2] {
     [&record.title, &record.text].map(|text| Text::new(text.as_deref().unwrap_or_default()))
 }
 
-fn by_content(connection: &Connection, digest: &str) -> Result<Option<i64>, Error> {
+fn by_content(connection: &Connection, digest: &[u8; 16]) -> Result<Option<i64>, Error> {
     Ok(connection
         .prepare_cached("SELECT id FROM documents WHERE content = ?1")?
         .query_row([digest], |row| row.get(0))
@@ -148,7 +151,7 @@ fn by_content(connection: &Connection, digest: &str) -> Result<Option<i64>, Erro
 }
 
 /// The latest version of an article, by its document's number, and its number among the versions.
-fn latest(connection: &Connection, article: &str) -> Result<Option<(i64, i64)>, Error> {
+fn latest(connection: &Connection, article: i64) -> Result<Option<(i64, i64)>, Error> {
     Ok(connection
         .prepare_cached("SELECT id, version FROM documents WHERE article = ?1 ORDER BY version DESC LIMIT 1")?
         .query_row([article], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -235,7 +238,6 @@ fn insert(
     connection: &Connection,
     DocumentPart(mut part): DocumentPart,
     content: &Content,
-    [digest, article]: &[&str; 2],
     version: i64,
     run: i64,
 ) -> Result<i64, Error> {
@@ -252,15 +254,19 @@ fn insert(
         sha256,
         text,
     ] = COLUMNS.map(|key| part.take(key));
+    let sha256 = match sha256 {
+        Cell::Text(hash) if hash == content.sha256() => Cell::Null,
+        other => other,
+    };
     connection
         .prepare_cached(
-            "INSERT INTO documents (content, article, version, current, run, added, outlet, day, name, url, publisher, \
-             title, author, date, updated, section, language, sha256, text, rest) \
+            "INSERT INTO documents (content, article, version, current, run, added, host, name, url, publisher, title, \
+             author, date, updated, section, language, sha256, text, rest) \
              VALUES (?1, ?2, ?3, 1, ?4, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, \
-             ?14, ?15, ?16, ?17, ?18)",
+             ?14, ?15, ?16, ?17)",
         )?
         .execute(params![
-            digest, article, version, run, content.outlet(), content.day(), name, url, publisher, title, author, date,
+            content.digest(), content.article(), version, run, content.host(), name, url, publisher, title, author, date,
             updated, section, language, sha256, text, part.rest()
         ])?;
     Ok(connection.last_insert_rowid())

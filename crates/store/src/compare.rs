@@ -1,8 +1,17 @@
+//! Accounts that differ.
+
+mod dropped;
+mod plain;
+
+use std::collections::BTreeMap;
+
 use onrecord_record::{Polarity, Stance};
 use onrecord_same::Told;
 use serde::Serialize;
 
 use crate::{Error, Figure, Filter, Statement, Store};
+
+pub use dropped::{Dropped, Sentence};
 
 /// A figure that others contradict.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -34,14 +43,14 @@ impl Store {
     /// # Errors
     /// Where the file can't be read.
     pub fn rivals(&self, measure: Option<&str>) -> Result<Vec<Account>, Error> {
-        let measures = match measure {
-            Some(measure) => vec![measure.to_owned()],
-            None => self.measures()?,
-        };
+        let _whole = self.connection.unchecked_transaction()?;
+        let mut measures: BTreeMap<String, Vec<Figure>> = BTreeMap::new();
+        for figure in self.claims(measure, None)? {
+            measures.entry(figure.measure.clone()).or_default().push(figure);
+        }
         let mut accounts = Vec::new();
         let mut set = 0;
-        for measure in measures {
-            let figures = self.figures(&measure, None)?;
+        for figures in measures.into_values() {
             let compared: Vec<onrecord_same::Figure> = figures.iter().map(compared).collect();
             for places in onrecord_same::rivals(&compared) {
                 set += 1;
@@ -62,15 +71,7 @@ impl Store {
     pub fn denials(&self, typed: &str, filter: &Filter) -> Result<Vec<Side>, Error> {
         let hits = self.search(typed, filter, COMPARED)?;
         let statements: Vec<Statement> = hits.into_iter().map(|hit| hit.statement).collect();
-        let told: Vec<Told> = statements
-            .iter()
-            .map(|statement| Told {
-                claimant: statement.speaker.as_deref().unwrap_or_default(),
-                outlet: statement.outlet.as_deref().unwrap_or_default(),
-                stance: statement.stance.as_deref().and_then(stance),
-                words: &statement.words,
-            })
-            .collect();
+        let told: Vec<Told> = statements.iter().map(told).collect();
         let mut sides = Vec::new();
         for (pair, found) in (1..).zip(onrecord_same::denials(&told)) {
             for place in [found.one, found.other] {
@@ -82,12 +83,14 @@ impl Store {
         }
         Ok(sides)
     }
+}
 
-    fn measures(&self) -> Result<Vec<String>, Error> {
-        let sql = "SELECT DISTINCT measure FROM quantities WHERE measure IS NOT NULL ORDER BY measure";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let measures = statement.query_map([], |row| row.get(0))?;
-        Ok(measures.collect::<Result<_, _>>()?)
+fn told(statement: &Statement) -> Told<'_> {
+    Told {
+        claimant: statement.speaker.as_deref().unwrap_or_default(),
+        outlet: statement.outlet.as_deref().unwrap_or_default(),
+        stance: statement.stance.as_deref().and_then(stance),
+        words: &statement.words,
     }
 }
 

@@ -43,21 +43,26 @@ impl<'a> Content<'a> {
         })
     }
 
-    /// What the versions of one article have in common: its address, else its publisher and id.
-    pub(crate) fn article(&self) -> String {
+    /// The number of an article, which its versions have in common: [`number`] of its address, else of its publisher and
+    /// id.
+    pub(crate) fn article(&self) -> i64 {
+        number(&self.key())
+    }
+
+    fn key(&self) -> String {
         match self.url {
             Some(url) => onrecord_duplicates::address(url).unwrap_or_else(|| url.to_owned()),
             None => format!("{}#{}", self.publisher.unwrap_or_default(), self.id),
         }
     }
 
-    /// The content id: the first 128 bits of a SHA-256 over the article's identity and all that a reader reads, in
-    /// hexadecimal digits. What changes from one fetch to the next without the article changing is not part of it.
-    pub(crate) fn digest(&self) -> String {
+    /// The content id: the first 128 bits of a SHA-256 over the article's identity and all that a reader reads. What
+    /// changes from one fetch to the next without the article changing is not part of it.
+    pub(crate) fn digest(&self) -> [u8; 16] {
         let mut hash = Sha256::new();
-        let article = self.article();
+        let key = self.key();
         let parts = [
-            Some(article.as_str()),
+            Some(key.as_str()),
             self.publisher,
             self.title,
             self.author,
@@ -69,26 +74,40 @@ impl<'a> Content<'a> {
             hash.update(part.map_or(u64::MAX, |part| part.len() as u64).to_le_bytes());
             hash.update(part.unwrap_or_default());
         }
-        hash.finalize()[..16]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        first(&hash.finalize())
     }
 
-    /// Who published it: as it says, else the host of its address; `None` where neither is known.
-    pub(crate) fn outlet(&self) -> Option<String> {
-        let host = || {
-            let address = onrecord_duplicates::address(self.url?)?;
-            let host = address.split('/').nth(2)?;
-            Some(host.to_owned())
-        };
-        self.publisher.map(str::to_owned).or_else(host)
+    /// The SHA-256 of the text, as records have it.
+    pub(crate) fn sha256(&self) -> String {
+        sha256(self.text)
     }
 
-    /// The day of publication, `YYYY-MM-DD`, on the clock that the date was written by.
-    pub(crate) fn day(&self) -> Option<&'a str> {
-        self.date?.get(..10)
+    /// The host of its address, which stands for a publisher where it names none; `None` where it names one.
+    pub(crate) fn host(&self) -> Option<String> {
+        if self.publisher.is_some() {
+            return None;
+        }
+        let address = onrecord_duplicates::address(self.url?)?;
+        Some(address.split('/').nth(2)?.to_owned())
     }
+}
+
+/// The number of an article by its key: 64 bits of a SHA-256, so that a clash of two is out of the question.
+pub(crate) fn number(key: &str) -> i64 {
+    i64::from_be_bytes(first(&Sha256::digest(key)))
+}
+
+/// The SHA-256 of a text in hexadecimal digits, as records have it.
+pub(crate) fn sha256(text: &str) -> String {
+    let hash = Sha256::digest(text);
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The first bytes of a hash.
+fn first<const N: usize>(hash: &[u8]) -> [u8; N] {
+    let mut bytes = [0; N];
+    bytes.iter_mut().zip(hash).for_each(|(byte, from)| *byte = *from);
+    bytes
 }
 
 #[cfg(test)]
@@ -158,16 +177,13 @@ mod tests {
     }
 
     #[test]
-    fn an_outlet_is_the_publisher_else_the_host() {
+    fn a_host_stands_for_a_publisher_that_is_not_named() {
         let bare = Document {
             publisher: None,
             url: Some("https://www.courier.example/a".into()),
             ..document()
         };
-        assert_eq!(Content::from(&bare).outlet().as_deref(), Some("courier.example"));
-        assert_eq!(
-            Content::from(&document()).outlet().as_deref(),
-            Some("The Courier")
-        );
+        assert_eq!(Content::from(&bare).host().as_deref(), Some("courier.example"));
+        assert_eq!(Content::from(&document()).host(), None);
     }
 }

@@ -38,6 +38,15 @@ pub enum Error {
     /// The store has an old schema, and was opened only to be read.
     #[error("{path}: has an old schema; `onrecord add` or `onrecord fix list` with write access renews it", path = .0.display())]
     Older(PathBuf),
+    /// The store has a schema that no version of Onrecord brings up to date.
+    #[error(
+        "{path}: was kept by an early Onrecord that this one can't read; move it away and add its articles anew",
+        path = .0.display()
+    )]
+    TooOld(PathBuf),
+    /// More entities, times or figures than are numbered in a document.
+    #[error("document {0} would have more than 9,999,999 entities, times or figures; leave it out")]
+    TooMany(i64),
     /// The record was made without its text, which a store keeps.
     #[error("record {0:?} holds no text, which a store keeps; make it with its text")]
     NoText(String),

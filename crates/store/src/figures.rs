@@ -3,9 +3,9 @@ use std::collections::HashMap;
 use onrecord_text::Text;
 use serde::Serialize;
 
+use crate::fields::ids_in;
 use crate::fold::fold;
-use crate::row::span;
-use crate::{Error, Store, index};
+use crate::{Error, Store, index, spans};
 
 /// A claim of a number.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -56,13 +56,21 @@ impl Store {
     /// Where the file can't be read.
     pub fn figures(&self, measure: &str, of: Option<&str>) -> Result<Vec<Figure>, Error> {
         let _whole = self.connection.unchecked_transaction()?;
+        self.claims(Some(measure), of)
+    }
+
+    /// The figures of one measure, or of all that have one.
+    pub(crate) fn claims(&self, measure: Option<&str>, of: Option<&str>) -> Result<Vec<Figure>, Error> {
         let mut statement = self.connection.prepare_cached(
             "SELECT q.id, coalesce(t.earliest, a.said_from, d.day), coalesce(p.name, e.name), a.speaker, q.measure, \
-             q.words, q.low, q.value, q.high, q.unit, q.polarity, q.hypothetical, d.day, d.outlet, d.url, a.id, d.id \
-             FROM quantities q JOIN documents d ON d.id = q.document AND d.current = 1 \
-             LEFT JOIN attributions a ON a.id = q.attribution LEFT JOIN entities e ON e.id = a.entity \
-             LEFT JOIN speakers p ON p.id = a.speaker LEFT JOIN times t ON t.id = q.time \
-             WHERE q.measure IN (?1, lower(?1)) AND (a.id IS NULL OR a.rejected = 0) ORDER BY d.id, q.id",
+             coalesce(q.words, substr(d.text, CAST(q.span AS INTEGER) + 1, \
+                                      CAST(substr(q.span, instr(q.span, '+') + 1) AS INTEGER))), q.low, q.value, q.high, q.unit, \
+             (SELECT name FROM kinds WHERE id = q.polarity), q.hypothetical, d.day, d.outlet, d.url, a.id, d.id \
+             FROM kept_quantities q JOIN documents d ON d.id = q.id / 10000000 AND d.current = 1 \
+             LEFT JOIN kept_attributions a ON a.id = q.attribution \
+             LEFT JOIN kept_entities e ON e.id = a.document * 10000000 + a.entity \
+             LEFT JOIN speakers p ON p.id = a.speaker LEFT JOIN kept_times t ON t.id = d.id * 10000000 + q.time \
+             WHERE (?1 IS NULL AND q.measure IS NOT NULL OR q.measure IN (?1, lower(?1))) AND (a.id IS NULL OR a.rejected = 0) ORDER BY d.id, q.id",
         )?;
         let found = statement.query_map([measure], |row| {
             let figure = Figure {
@@ -113,19 +121,14 @@ impl Store {
     /// What the figures of a document count, in words.
     fn counted(&self, document: i64) -> Result<HashMap<i64, String>, Error> {
         let text = index::texts(&self.connection, document)?.map_or_else(|| Text::new(""), |[_, text]| text);
-        let mut statement = self.connection.prepare_cached(
-            "SELECT c.quantity, c.start, c.stop FROM counted c JOIN quantities q ON q.id = c.quantity \
-             WHERE q.document = ?1 ORDER BY c.quantity, c.n",
-        )?;
-        let mut rows = statement.query([document])?;
-        let mut words: HashMap<i64, String> = HashMap::new();
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, \"of\" FROM kept_quantities WHERE id BETWEEN ?1 AND ?2")?;
+        let mut rows = statement.query(ids_in(document))?;
+        let mut words = HashMap::new();
         while let Some(row) = rows.next()? {
-            let piece = span([row.get(1)?, row.get(2)?]).map_or("", |span| text.slice(span));
-            let so_far = words.entry(row.get(0)?).or_default();
-            if !so_far.is_empty() {
-                so_far.push_str(index::GAP);
-            }
-            so_far.push_str(piece);
+            let of: Option<String> = row.get(1)?;
+            words.insert(row.get(0)?, index::slices(&text, &spans::read(of.as_deref())?));
         }
         Ok(words)
     }

@@ -1,7 +1,8 @@
 use rusqlite::{Connection, TransactionBehavior, params};
 
-use crate::corrections::column;
-use crate::{Error, Store, index, parts};
+use crate::fields::ids_in;
+use crate::row::column;
+use crate::{Error, Store, content, index, parts};
 
 impl Store {
     /// The numbers of the documents that somebody names: by number, by their own id, or by address; all versions.
@@ -12,9 +13,10 @@ impl Store {
         let address = onrecord_duplicates::address(name).unwrap_or_else(|| name.to_owned());
         let found = column(
             &self.connection,
-            "SELECT id FROM documents WHERE article IN (SELECT article FROM documents \
-             WHERE CAST(id AS TEXT) = ?1 OR name = ?1 OR article = ?2) ORDER BY id",
-            params![name, address],
+            "SELECT id FROM documents WHERE article IN (\
+               SELECT article FROM documents WHERE id = CAST(?1 AS INTEGER) AND CAST(id AS TEXT) = ?1 \
+               UNION SELECT article FROM documents WHERE name = ?1 UNION SELECT ?2) ORDER BY id",
+            params![name, content::number(&address)],
         )?;
         if found.is_empty() {
             return Err(Error::Unknown(format!(
@@ -50,11 +52,12 @@ impl Store {
 }
 
 fn forget(connection: &Connection, document: i64) -> Result<(), Error> {
+    let [first, last] = ids_in(document);
     let speakers = column(
         connection,
-        "SELECT DISTINCT speaker FROM entities WHERE document = ?1 AND speaker IS NOT NULL \
-         UNION SELECT speaker FROM attributions WHERE document = ?1 AND speaker IS NOT NULL",
-        [document],
+        "SELECT DISTINCT speaker FROM kept_entities WHERE id BETWEEN ?1 AND ?2 AND speaker IS NOT NULL \
+         UNION SELECT speaker FROM kept_attributions WHERE document = ?3 AND speaker IS NOT NULL",
+        [first, last, document],
     )?;
     index::take_out(connection, document)?;
     parts::delete(connection, document)?;
@@ -68,15 +71,15 @@ fn forget(connection: &Connection, document: i64) -> Result<(), Error> {
 /// Deletes a speaker whom nothing names any more.
 pub(crate) fn forget_speaker(connection: &Connection, speaker: i64) -> Result<(), Error> {
     let named: bool = connection.query_row(
-        "SELECT EXISTS (SELECT 1 FROM entities WHERE speaker = ?1) \
-         OR EXISTS (SELECT 1 FROM attributions WHERE speaker = ?1) \
+        "SELECT EXISTS (SELECT 1 FROM kept_entities WHERE speaker = ?1) \
+         OR EXISTS (SELECT 1 FROM kept_attributions WHERE speaker = ?1) \
          OR EXISTS (SELECT 1 FROM speakers WHERE merged_into = ?1) \
          OR EXISTS (SELECT 1 FROM corrections WHERE target ->> 'speaker' = ?1 OR value ->> 'speaker' = ?1)",
         [speaker],
         |row| row.get(0),
     )?;
     if !named {
-        connection.execute("DELETE FROM speaker_words WHERE speaker = ?1", [speaker])?;
+        connection.execute("DELETE FROM speaker_names WHERE speaker = ?1", [speaker])?;
         connection.execute("DELETE FROM speakers WHERE id = ?1", [speaker])?;
     }
     Ok(())

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::Error;
 use crate::row::span;
+use crate::spans::{self, Ends};
 
 /// Between the words of two spans of one content.
 pub(crate) const GAP: &str = " … ";
@@ -49,26 +50,28 @@ pub(crate) fn texts(connection: &Connection, document: i64) -> Result<Option<[Te
 /// The numbers and the words of a document's statements that are searched, in the order of their numbers.
 fn searched(connection: &Connection, document: i64, texts: &[Text; 2]) -> Result<Vec<(i64, String)>, Error> {
     let mut statement = connection.prepare_cached(
-        "SELECT a.id, a.part, s.start, s.stop FROM attributions a \
+        "SELECT a.id, a.in_title, a.content FROM kept_attributions a \
          JOIN documents d ON d.id = a.document AND d.current = 1 \
-         JOIN spans s ON s.attribution = a.id AND s.role = 'content' \
-         WHERE a.document = ?1 AND a.rejected = 0 ORDER BY a.id, s.n",
+         WHERE a.document = ?1 AND a.rejected = 0 ORDER BY a.id",
     )?;
     let mut rows = statement.query([document])?;
     let mut found: Vec<(i64, String)> = Vec::new();
     while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
-        let text = &texts[usize::from(row.get_ref(1)?.as_str().ok() != Some("title"))];
-        let words = span([row.get(2)?, row.get(3)?]).map_or("", |span| text.slice(span));
-        match found.last_mut() {
-            Some((last, so_far)) if *last == id => {
-                so_far.push_str(GAP);
-                so_far.push_str(words);
-            }
-            _ => found.push((id, words.to_owned())),
-        }
+        let text = &texts[usize::from(!row.get::<_, bool>(1)?)];
+        let content: Option<String> = row.get(2)?;
+        found.push((row.get(0)?, slices(text, &spans::read(content.as_deref())?)));
     }
     Ok(found)
+}
+
+/// The words of some spans, with a gap between them.
+pub(crate) fn slices(text: &Text, spans: &[Ends]) -> String {
+    let words: Vec<&str> = spans
+        .iter()
+        .filter_map(|ends| span(*ends))
+        .map(|span| text.slice(span))
+        .collect();
+    words.join(GAP)
 }
 
 /// The words of some statements, by their numbers: without reading a document twice.

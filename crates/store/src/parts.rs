@@ -1,15 +1,22 @@
 //! The rows that hang on a document.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use onrecord_record::{Attribution, Record};
-use rusqlite::{Connection, params};
+use onrecord_text::Text;
+use rusqlite::types::Value as Cell;
+use rusqlite::{Connection, params_from_iter};
+use serde::Serialize;
 
-use crate::row::{Ids, Part, ends};
+use crate::fields::{A_DOCUMENT, ATTRIBUTIONS, ENTITIES, IN_TITLE, QUANTITIES, TIMES, Table, ids_in};
+use crate::kinds::Kinds;
+use crate::part::{Part, Written};
+use crate::row::{Ids, ends};
+use crate::spans::{self, Ends};
 use crate::{Error, speakers};
 
-/// Numbers of statements by where they stand: part, and the spans of the content.
-type Reused = HashMap<(String, Vec<[i64; 2]>), i64>;
+/// Numbers of statements by where they stand: in the headline or not, and the spans of the content.
+type Reused = HashMap<(bool, Vec<Ends>), i64>;
 
 /// Speakers across documents by the name and the Wikidata id of an entity.
 type Voices = HashMap<(String, Option<String>), i64>;
@@ -25,9 +32,12 @@ impl Before {
     /// What the reading of a document that is in the store gave.
     pub(crate) fn of(connection: &Connection, document: i64) -> Result<Self, Error> {
         let mut statement = connection.prepare_cached(
-            "SELECT name, wikidata, speaker FROM entities WHERE document = ?1 AND speaker IS NOT NULL ORDER BY id DESC",
+            "SELECT name, wikidata, speaker FROM kept_entities \
+             WHERE id BETWEEN ?1 AND ?2 AND speaker IS NOT NULL ORDER BY id DESC",
         )?;
-        let voices = statement.query_map([document], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
+        let voices = statement.query_map(ids_in(document), |row| {
+            Ok(((row.get(0)?, row.get(1)?), row.get(2)?))
+        })?;
         Ok(Self {
             numbers: numbers(connection, document)?,
             voices: voices.collect::<Result<_, _>>()?,
@@ -43,282 +53,226 @@ impl Before {
     }
 }
 
+/// The numbers of a document's statements, by their contents as the model read them.
+fn numbers(connection: &Connection, document: i64) -> Result<Reused, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT a.id, a.in_title, CASE WHEN r.role IS NULL THEN a.content ELSE r.spans END \
+         FROM kept_attributions a LEFT JOIN read_spans r ON r.attribution = a.id AND r.role = 'content' \
+         WHERE a.document = ?1 ORDER BY a.id DESC",
+    )?;
+    let mut rows = statement.query([document])?;
+    let mut numbers = Reused::new();
+    while let Some(row) = rows.next()? {
+        let content: Option<String> = row.get(2)?;
+        numbers.insert((row.get(1)?, spans::read(content.as_deref())?), row.get(0)?);
+    }
+    Ok(numbers)
+}
+
+/// Deletes all that hangs on a document; the document stays.
+pub(crate) fn delete(connection: &Connection, document: i64) -> Result<(), Error> {
+    for sql in [
+        "DELETE FROM read_spans WHERE attribution IN (SELECT id FROM kept_attributions WHERE document = ?1)",
+        "DELETE FROM kept_attributions WHERE document = ?1",
+    ] {
+        connection.prepare_cached(sql)?.execute([document])?;
+    }
+    for table in [QUANTITIES, TIMES, ENTITIES] {
+        let sql = format!("DELETE FROM {} WHERE id BETWEEN ?1 AND ?2", table.name);
+        connection.prepare_cached(&sql)?.execute(ids_in(document))?;
+    }
+    Ok(())
+}
+
 /// Writes all that a record found in a document. Statements that stand where one stood before get its number, entities
 /// with the name of one get its speaker.
 pub(crate) fn write(
     connection: &Connection,
     document: i64,
     record: &Record,
+    text: &Text,
     before: Before,
 ) -> Result<(), Error> {
-    let entities = write_entities(connection, document, record, &before.voices)?;
-    let times = write_times(connection, document, record)?;
-    let attributions = write_attributions(connection, document, record, before.numbers, &entities, &times)?;
-    write_quantities(connection, document, record, &attributions, &times)
-}
-
-/// The numbers of a document's statements.
-fn numbers(connection: &Connection, document: i64) -> Result<Reused, Error> {
-    let mut statement = connection.prepare_cached(
-        "SELECT a.id, a.part, s.start, s.stop FROM attributions a \
-         JOIN spans s ON s.attribution = a.id AND s.role = 'content' WHERE a.document = ?1 ORDER BY a.id, s.n",
-    )?;
-    let mut rows = statement.query([document])?;
-    let mut places: Vec<(i64, String, Vec<[i64; 2]>)> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (id, ends) = (row.get(0)?, [row.get(2)?, row.get(3)?]);
-        match places.last_mut() {
-            Some((last, _, spans)) if *last == id => spans.push(ends),
-            _ => places.push((id, row.get(1)?, vec![ends])),
+    let ids = |labels: Vec<&String>| {
+        let mut ids = Ids::new();
+        for (n, label) in (1..).zip(labels) {
+            ids.entry(label.clone()).or_insert(n);
         }
-    }
-    Ok(places
-        .into_iter()
-        .rev()
-        .map(|(id, part, spans)| ((part, spans), id))
-        .collect())
+        ids
+    };
+    let statements = Statements::of(connection, record, before.numbers)?;
+    let mut writer = Writer {
+        connection,
+        document,
+        speakers: Ids::new(),
+        written: Written {
+            kinds: Kinds::new(connection),
+            text,
+            speaking: speaking(record),
+            entities: ids(record.entities.iter().map(|entity| &entity.id).collect()),
+            times: ids(record.times.iter().map(|time| &time.id).collect()),
+            attributions: statements.ids(),
+        },
+    };
+    writer.entities(record, &before.voices)?;
+    writer.numbered(&TIMES, &record.times)?;
+    writer.attributions(record, &statements)?;
+    writer.numbered(&QUANTITIES, &record.quantities)
 }
 
-/// Deletes all that hangs on a document; the document stays.
-pub(crate) fn delete(connection: &Connection, document: i64) -> Result<(), Error> {
-    for sql in [
-        "DELETE FROM counted WHERE quantity IN (SELECT id FROM quantities WHERE document = ?1)",
-        "DELETE FROM quantities WHERE document = ?1",
-        "DELETE FROM spans WHERE attribution IN (SELECT id FROM attributions WHERE document = ?1)",
-        "DELETE FROM attributions WHERE document = ?1",
-        "DELETE FROM times WHERE document = ?1",
-        "DELETE FROM mentions WHERE entity IN (SELECT id FROM entities WHERE document = ?1)",
-        "DELETE FROM entities WHERE document = ?1",
-    ] {
-        connection.prepare_cached(sql)?.execute([document])?;
-    }
-    Ok(())
+/// The labels of the entities that say something, or through whom it was said.
+fn speaking(record: &Record) -> HashSet<String> {
+    let attributions = record.attributions.iter().chain(&record.title_attributions);
+    attributions
+        .flat_map(|attribution| [&attribution.speaker, &attribution.via])
+        .flatten()
+        .cloned()
+        .collect()
 }
 
-fn write_entities(
-    connection: &Connection,
-    document: i64,
-    record: &Record,
-    before: &Voices,
-) -> Result<Ids, Error> {
-    let mut ids = Ids::new();
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO entities (document, label, name, type, named, role, country, sector, wikidata, speaker, rest) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-    )?;
-    let mut mention =
-        connection.prepare_cached("INSERT INTO mentions (entity, n, start, stop) VALUES (?1, ?2, ?3, ?4)")?;
-    for entity in &record.entities {
-        let speaker = match before.get(&(entity.name.clone(), entity.wikidata.clone())) {
-            Some(speaker) => Some(*speaker),
-            None => speakers::resolve(connection, entity)?,
-        };
-        let mut part = Part::of(entity)?;
-        let mentions = part.take_spans("mentions")?;
-        let [label, name, kind, named, role, country, sector, wikidata] = [
-            "id", "name", "type", "named", "role", "country", "sector", "wikidata",
-        ]
-        .map(|key| part.take(key));
-        let id = insert.insert(params![
-            document,
-            label,
-            name,
-            kind,
-            named,
-            role,
-            country,
-            sector,
-            wikidata,
-            speaker,
-            part.rest()
-        ])?;
-        for (n, [start, stop]) in (0_i64..).zip(mentions) {
-            mention.execute(params![id, n, start, stop])?;
-        }
-        ids.entry(entity.id.clone()).or_insert(id);
-    }
-    Ok(ids)
+/// The statements of a record with their numbers.
+struct Statements<'a>(Vec<Numbered<'a>>);
+
+struct Numbered<'a> {
+    id: i64,
+    in_title: bool,
+    n: i64,
+    attribution: &'a Attribution,
 }
 
-fn write_times(connection: &Connection, document: i64, record: &Record) -> Result<Ids, Error> {
-    let mut ids = Ids::new();
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO times (document, label, start, stop, type, value, mod, earliest, latest, anchor, rest) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-    )?;
-    for time in &record.times {
-        let mut part = Part::of(time)?;
-        let [start, stop] = part.take_span("span")?;
-        let [label, kind, value, modifier, earliest, latest, anchor] =
-            ["id", "type", "value", "mod", "earliest", "latest", "anchor"].map(|key| part.take(key));
-        let id = insert.insert(params![
-            document,
-            label,
-            start,
-            stop,
-            kind,
-            value,
-            modifier,
-            earliest,
-            latest,
-            anchor,
-            part.rest()
-        ])?;
-        ids.entry(time.id.clone()).or_insert(id);
-    }
-    Ok(ids)
-}
-
-fn write_attributions(
-    connection: &Connection,
-    document: i64,
-    record: &Record,
-    mut reused: Reused,
-    entities: &Ids,
-    times: &Ids,
-) -> Result<Ids, Error> {
-    let all: Vec<(&str, i64, &Attribution)> = [
-        ("text", &record.attributions),
-        ("title", &record.title_attributions),
-    ]
-    .into_iter()
-    .flat_map(|(part, list)| {
-        (0..)
-            .zip(list)
-            .map(move |(n, attribution)| (part, n, attribution))
-    })
-    .collect();
-    // Numbers come first: a statement may stand inside one that follows it.
-    let mut next: i64 = connection
-        .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM attributions")?
-        .query_row([], |row| row.get(0))?;
-    next = next.max(reused.values().max().map_or(0, |highest| highest + 1));
-    let mut ids = Ids::new();
-    let mut numbers = Vec::with_capacity(all.len());
-    for (part, _, attribution) in &all {
-        let content = attribution.content.iter().copied().map(ends).collect();
-        let id = reused.remove(&((*part).to_owned(), content)).unwrap_or_else(|| {
-            next += 1;
-            next - 1
-        });
-        numbers.push(id);
-        ids.entry(attribution.id.clone()).or_insert(id);
-    }
-
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO attributions (id, document, part, n, label, type, stance, confidence, entity, via, time, parent, \
-         speaker_confidence, evidence, rest) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-    )?;
-    let mut span = connection.prepare_cached(
-        "INSERT INTO spans (attribution, role, n, start, stop) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?;
-    for ((part_name, n, attribution), id) in all.into_iter().zip(numbers) {
-        let mut part = Part::of(attribution)?;
-        let roles = ["source", "cue", "content"].map(|role| (role, part.take_spans(role)));
-        let [label, kind, stance, confidence, sure, evidence] = [
-            "id",
-            "type",
-            "stance",
-            "confidence",
-            "speaker_confidence",
-            "evidence",
-        ]
-        .map(|key| part.take(key));
-        let [entity, via] = ["speaker", "via"].map(|key| part.take_reference(key, entities));
-        let time = part.take_reference("time", times);
-        let parent = part.take_reference("parent", &ids);
-        insert.execute(params![
-            id,
-            document,
-            part_name,
-            n,
-            label,
-            kind,
-            stance,
-            confidence,
-            entity,
-            via,
-            time,
-            parent,
-            sure,
-            evidence,
-            part.rest()
-        ])?;
-        for (role, spans) in roles {
-            for (n, [start, stop]) in (0_i64..).zip(spans?) {
-                span.execute(params![id, role, n, start, stop])?;
+impl<'a> Statements<'a> {
+    /// Numbers come before anything is written: a statement may stand inside one that follows it.
+    fn of(connection: &Connection, record: &'a Record, mut reused: Reused) -> Result<Self, Error> {
+        let mut next: i64 = connection
+            .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM kept_attributions")?
+            .query_row([], |row| row.get(0))?;
+        next = next.max(reused.values().max().map_or(0, |highest| highest + 1));
+        let mut statements = Vec::new();
+        for (in_title, list) in [(false, &record.attributions), (true, &record.title_attributions)] {
+            for (n, attribution) in (1..).zip(list) {
+                let content = attribution.content.iter().copied().map(ends).collect();
+                let id = reused.remove(&(in_title, content)).unwrap_or_else(|| {
+                    next += 1;
+                    next - 1
+                });
+                statements.push(Numbered {
+                    id,
+                    in_title,
+                    n,
+                    attribution,
+                });
             }
         }
+        Ok(Self(statements))
     }
-    Ok(ids)
+
+    fn ids(&self) -> Ids {
+        let mut ids = Ids::new();
+        for one in &self.0 {
+            ids.entry(one.attribution.id.clone()).or_insert(one.id);
+        }
+        ids
+    }
 }
 
-fn write_quantities(
-    connection: &Connection,
+struct Writer<'a> {
+    connection: &'a Connection,
     document: i64,
-    record: &Record,
-    attributions: &Ids,
-    times: &Ids,
-) -> Result<(), Error> {
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO quantities (document, label, start, stop, words, low, high, value, qualifier, unit, measure, \
-         polarity, hypothetical, attribution, time, rest) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-    )?;
-    let mut counted = connection
-        .prepare_cached("INSERT INTO counted (quantity, n, start, stop) VALUES (?1, ?2, ?3, ?4)")?;
-    for quantity in &record.quantities {
-        let mut part = Part::of(quantity)?;
-        let [start, stop] = part.take_span("span")?;
-        let of = part.take_spans("of")?;
-        let [
-            label,
-            words,
-            low,
-            high,
-            value,
-            qualifier,
-            unit,
-            measure,
-            polarity,
-            hypothetical,
-        ] = [
-            "id",
-            "words",
-            "low",
-            "high",
-            "value",
-            "qualifier",
-            "unit",
-            "measure",
-            "polarity",
-            "hypothetical",
-        ]
-        .map(|key| part.take(key));
-        let attribution = part.take_reference("attribution", attributions);
-        let time = part.take_reference("time", times);
-        let id = insert.insert(params![
-            document,
-            label,
-            start,
-            stop,
-            words,
-            low,
-            high,
-            value,
-            qualifier,
-            unit,
-            measure,
-            polarity,
-            hypothetical,
-            attribution,
-            time,
-            part.rest()
-        ])?;
-        for (n, [start, stop]) in (0_i64..).zip(of) {
-            counted.execute(params![id, n, start, stop])?;
+    /// Who the entities that speak are across documents, by their labels.
+    speakers: Ids,
+    written: Written<'a>,
+}
+
+impl Writer<'_> {
+    /// Writes the times or figures of a document.
+    fn numbered(&mut self, table: &Table, parts: &[impl Serialize]) -> Result<(), Error> {
+        for (n, part) in (1..).zip(parts) {
+            let id = self.id(n)?;
+            self.row(table, part, table.letter, n, &[("id", id.into())])?;
         }
+        Ok(())
     }
-    Ok(())
+
+    /// Writes the entities, and who those that speak are across documents.
+    fn entities(&mut self, record: &Record, before: &Voices) -> Result<(), Error> {
+        for (n, entity) in (1..).zip(&record.entities) {
+            let id = self.id(n)?;
+            let speaker = match before.get(&(entity.name.clone(), entity.wikidata.clone())) {
+                _ if !self.written.speaking.contains(&entity.id) => None,
+                Some(speaker) => Some(*speaker),
+                None => speakers::resolve(self.connection, entity)?,
+            };
+            if let Some(speaker) = speaker {
+                self.speakers.entry(entity.id.clone()).or_insert(speaker);
+            }
+            let own = [("id", id.into()), ("speaker", speaker.into())];
+            self.row(&ENTITIES, entity, ENTITIES.letter, n, &own)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the statements, already with what follows from them: rows that grow later would tear their pages.
+    fn attributions(&mut self, record: &Record, statements: &Statements) -> Result<(), Error> {
+        let mut times = HashMap::new();
+        for time in &record.times {
+            times.entry(&time.id).or_insert(time);
+        }
+        for one in &statements.0 {
+            let letter = if one.in_title {
+                IN_TITLE
+            } else {
+                ATTRIBUTIONS.letter
+            };
+            let speaker = one.attribution.speaker.as_ref();
+            let speaker = speaker.and_then(|label| self.speakers.get(label)).copied();
+            let time = one.attribution.time.as_ref().and_then(|label| times.get(label));
+            let own = [
+                ("id", one.id.into()),
+                ("document", self.document.into()),
+                ("in_title", one.in_title.into()),
+                ("n", one.n.into()),
+                ("speaker", speaker.into()),
+                ("said_from", time.and_then(|time| time.earliest.clone()).into()),
+                ("said_to", time.and_then(|time| time.latest.clone()).into()),
+            ];
+            self.row(&ATTRIBUTIONS, one.attribution, letter, one.n, &own)?;
+        }
+        Ok(())
+    }
+
+    /// The id of an entity, time or figure by its number in the document.
+    fn id(&self, n: i64) -> Result<i64, Error> {
+        if n >= A_DOCUMENT {
+            return Err(Error::TooMany(self.document));
+        }
+        Ok(self.document * A_DOCUMENT + n)
+    }
+
+    /// Writes a part: columns that the record has no keys for, then its fields, then what is left of it.
+    fn row(
+        &mut self,
+        table: &Table,
+        part: &impl Serialize,
+        letter: char,
+        n: i64,
+        own: &[(&str, Cell)],
+    ) -> Result<(), Error> {
+        let mut part = Part::of(part)?;
+        let mut cells: Vec<Cell> = own.iter().map(|(_, cell)| cell.clone()).collect();
+        cells.extend(part.cells(table, &mut self.written)?);
+        part.drop_label(letter, n);
+        cells.push(part.rest().into());
+        let names: Vec<&str> = own.iter().map(|(name, _)| *name).collect();
+        let sql = format!(
+            "INSERT INTO {} ({}, {}, rest) VALUES (?{})",
+            table.name,
+            names.join(", "),
+            table.columns(),
+            ", ?".repeat(cells.len() - 1)
+        );
+        self.connection
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(cells))?;
+        Ok(())
+    }
 }

@@ -42,7 +42,7 @@ impl Store {
             format!("json_array({})", columns.join(", "))
         };
         let sql = format!(
-            "SELECT a.id, {key} FROM attributions a JOIN documents d ON d.id = a.document AND d.current = 1 \
+            "SELECT a.id, {key} FROM kept_attributions a JOIN documents d ON d.id = a.document AND d.current = 1 \
              JOIN runs r ON r.id = d.run WHERE a.rejected = 0"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;

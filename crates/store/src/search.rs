@@ -1,7 +1,7 @@
 use rusqlite::{ToSql, params};
 use serde::Serialize;
 
-use crate::corrections::column;
+use crate::row::column;
 use crate::{Error, Statement, Store, query, statement};
 
 /// Which statements are wanted; `None` leaves it open.
@@ -101,7 +101,7 @@ impl Store {
     }
 
     /// What a filter asks of the tables beside the index; parameters from `?3` on.
-    fn conditions(&self, filter: &Filter) -> Result<Conditions, Error> {
+    pub(crate) fn conditions(&self, filter: &Filter) -> Result<Conditions, Error> {
         let mut conditions = Conditions::default();
         if let Some(name) = &filter.speaker {
             let speakers: Vec<String> = self.named(name)?.iter().map(i64::to_string).collect();
@@ -112,10 +112,11 @@ impl Store {
             ("d.day >= ?", &filter.after),
             ("d.day <= ?", &filter.before),
             ("coalesce(a.said_to, a.said_from, d.day) >= ?", &filter.said_after),
-            ("a.type = ?", &filter.kind),
-            ("a.stance = ?", &filter.stance),
+            ("a.type = (SELECT id FROM kinds WHERE name = ?)", &filter.kind),
+            ("a.stance = (SELECT id FROM kinds WHERE name = ?)", &filter.stance),
             (
-                "EXISTS (SELECT 1 FROM quantities q WHERE q.attribution = a.id AND q.measure = ? COLLATE NOCASE)",
+                "EXISTS (SELECT 1 FROM kept_quantities q WHERE q.id BETWEEN a.document * 10000000 \
+                 AND a.document * 10000000 + 9999999 AND q.attribution = a.id AND q.measure = ? COLLATE NOCASE)",
                 &filter.measure,
             ),
         ] {
@@ -125,7 +126,8 @@ impl Store {
         }
         if filter.has_figure {
             conditions.add(
-                "EXISTS (SELECT 1 FROM quantities q WHERE q.attribution = a.id)",
+                "EXISTS (SELECT 1 FROM kept_quantities q WHERE q.id BETWEEN a.document * 10000000 \
+                 AND a.document * 10000000 + 9999999 AND q.attribution = a.id)",
                 None,
             );
         }
@@ -133,17 +135,19 @@ impl Store {
     }
 }
 
+/// What a filter asks, of `kept_attributions a` and `documents d`.
 #[derive(Default)]
-struct Conditions {
+pub(crate) struct Conditions {
     joins: &'static str,
-    sql: String,
-    values: Vec<String>,
+    /// ` AND …` for each condition; parameters from `?3` on.
+    pub(crate) sql: String,
+    /// Those parameters.
+    pub(crate) values: Vec<String>,
 }
 
 impl Conditions {
     fn add(&mut self, condition: &str, value: Option<&String>) {
-        self.joins =
-            "CROSS JOIN attributions a ON a.id = search.rowid CROSS JOIN documents d ON d.id = a.document";
+        self.joins = "CROSS JOIN kept_attributions a ON a.id = search.rowid CROSS JOIN documents d ON d.id = a.document";
         let number = self.values.len() + 3;
         self.sql += &format!(" AND {}", condition.replace('?', &format!("?{number}")));
         self.values.extend(value.cloned());

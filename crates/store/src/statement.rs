@@ -56,10 +56,13 @@ impl Statement {
 /// Each document's text is read once, however many of its statements are asked for.
 pub(crate) fn load(connection: &Connection, ids: &[i64]) -> Result<Vec<Statement>, Error> {
     let mut query = connection.prepare_cached(
-        "SELECT a.id, coalesce(p.name, e.name), a.speaker, p.wikidata, e.role, a.type, a.stance, v.name, a.said_from, \
-         a.said_to, d.day, d.outlet, d.title, d.url, a.confidence, d.id \
-         FROM attributions a JOIN documents d ON d.id = a.document AND d.current = 1 \
-         LEFT JOIN entities e ON e.id = a.entity LEFT JOIN entities v ON v.id = a.via \
+        "SELECT a.id, coalesce(p.name, e.name), a.speaker, p.wikidata, e.role, \
+         (SELECT name FROM kinds WHERE id = a.type), (SELECT name FROM kinds WHERE id = a.stance), v.name, a.said_from, \
+         a.said_to, d.day, d.outlet, d.title, d.url, \
+         CASE typeof(a.confidence) WHEN 'integer' THEN a.confidence / 1000.0 ELSE a.confidence END, d.id \
+         FROM kept_attributions a JOIN documents d ON d.id = a.document AND d.current = 1 \
+         LEFT JOIN kept_entities e ON e.id = a.document * 10000000 + a.entity \
+         LEFT JOIN kept_entities v ON v.id = a.document * 10000000 + a.via \
          LEFT JOIN speakers p ON p.id = a.speaker WHERE a.id = ?1 AND a.rejected = 0",
     )?;
     let mut found: Vec<(usize, Statement)> = Vec::with_capacity(ids.len());

@@ -26,11 +26,12 @@ const COUNTS: &[(&str, &str)] = &[
     ("statements", "SELECT '', count(*) FROM valid"),
     (
         "statements",
-        "SELECT type, count(*) FROM valid GROUP BY 1 ORDER BY 1",
+        "SELECT (SELECT name FROM kinds WHERE id = type), count(*) FROM valid GROUP BY type ORDER BY 1",
     ),
     (
         "stances",
-        "SELECT coalesce(stance, 'open'), count(*) FROM valid GROUP BY 1 ORDER BY 1",
+        "SELECT coalesce((SELECT name FROM kinds WHERE id = stance), 'open'), count(*) FROM valid GROUP BY stance \
+         ORDER BY 1",
     ),
     (
         "sources",
@@ -40,7 +41,7 @@ const COUNTS: &[(&str, &str)] = &[
     ("speakers", "SELECT '', count(DISTINCT speaker) FROM valid"),
     (
         "figures",
-        "SELECT '', count(*) FROM quantities q JOIN documents d ON d.id = q.document AND d.current = 1",
+        "SELECT '', count(*) FROM kept_quantities q JOIN documents d ON d.id = q.id / 10000000 AND d.current = 1",
     ),
     (
         "corrections",
@@ -75,7 +76,7 @@ impl Store {
         let mut stats = Vec::new();
         for (what, sql) in COUNTS {
             let sql = format!(
-                "WITH valid AS (SELECT a.type, a.stance, a.entity, a.speaker FROM attributions a \
+                "WITH valid AS (SELECT a.type, a.stance, a.entity, a.speaker FROM kept_attributions a \
                  JOIN documents d ON d.id = a.document AND d.current = 1 WHERE a.rejected = 0) {sql}"
             );
             let mut statement = self.connection.prepare(&sql)?;

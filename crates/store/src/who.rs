@@ -2,10 +2,11 @@ use std::collections::BTreeMap;
 
 use rusqlite::params_from_iter;
 use serde::Serialize;
+use serde_json::json;
 
-use crate::corrections::column;
 use crate::fold::fold;
-use crate::{Error, Statement, Store, phrases, statement};
+use crate::row::column;
+use crate::{Error, Statement, Store, phrases, speakers, statement};
 
 /// A speaker across documents, in numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -81,7 +82,11 @@ impl Store {
         let mut found = match number {
             Some(number) => column(connection, &format!("{ONE} id = ?1"), [number])?,
             None if is_wikidata => column(connection, &format!("{ONE} wikidata = ?1"), [name])?,
-            None => column(connection, &format!("{ONE} folded = ?1 ORDER BY 1"), [&folded])?,
+            None => column(
+                connection,
+                &format!("{ONE} id IN (SELECT value FROM json_each(?1)) ORDER BY 1"),
+                [json!(speakers::called(connection, &folded)?).to_string()],
+            )?,
         };
         let words: Vec<&str> = folded
             .split(' ')
@@ -89,11 +94,10 @@ impl Store {
             .take(12)
             .collect();
         if found.is_empty() && number.is_none() && !is_wikidata && !words.is_empty() {
-            let all =
-                vec!["SELECT speaker FROM speaker_words WHERE word = ?"; words.len()].join(" INTERSECT ");
+            let all = vec!["instr(' ' || folded || ' ', ' ' || ? || ' ') > 0"; words.len()].join(" AND ");
             found = column(
                 connection,
-                &format!("{ONE} id IN ({all}) ORDER BY 1"),
+                &format!("{ONE} id IN (SELECT speaker FROM speaker_names WHERE {all}) ORDER BY 1"),
                 params_from_iter(words),
             )?;
         }
@@ -111,7 +115,7 @@ impl Store {
         let mut statement = self.connection.prepare_cached(
             "SELECT p.id, p.name, p.type, p.wikidata, p.context, count(a.id), count(DISTINCT d.id), \
              count(DISTINCT d.outlet), min(coalesce(a.said_from, d.day)), max(coalesce(a.said_to, d.day)) \
-             FROM speakers p LEFT JOIN attributions a ON a.speaker = p.id AND a.rejected = 0 \
+             FROM speakers p LEFT JOIN kept_attributions a ON a.speaker = p.id AND a.rejected = 0 \
              AND (SELECT current FROM documents WHERE id = a.document) = 1 \
              LEFT JOIN documents d ON d.id = a.document WHERE p.id = ?1",
         )?;
@@ -144,7 +148,7 @@ impl Store {
         let _whole = self.connection.unchecked_transaction()?;
         let ids = column(
             &self.connection,
-            "SELECT id FROM attributions WHERE speaker = ?1 ORDER BY id",
+            "SELECT id FROM kept_attributions WHERE speaker = ?1 ORDER BY id",
             [voice.speaker_id],
         )?;
         let mut statements = statement::load(&self.connection, &ids)?;
@@ -154,7 +158,7 @@ impl Store {
                 .then(one.statement.cmp(&other.statement))
         });
         let mut aliases = self.connection.prepare_cached(
-            "SELECT e.name, count(*) FROM entities e JOIN speakers p ON p.id = e.speaker \
+            "SELECT e.name, count(*) FROM kept_entities e JOIN speakers p ON p.id = e.speaker \
              WHERE p.id = ?1 OR p.merged_into = ?1 GROUP BY e.name",
         )?;
         let aliases = aliases.query_map([voice.speaker_id], |row| {

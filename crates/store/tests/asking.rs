@@ -259,57 +259,6 @@ fn what_is_forgotten_is_gone() {
 }
 
 #[test]
-fn the_same_statement_is_found_across_outlets() {
-    let mut news = news();
-    news.push(
-        Article::new("3", "The Echo", "2031-03-12")
-            .says("Ada Brandt", "The harbour tax is dead and buried")
-            .record(),
-    );
-    let copy = |id: &str| {
-        Article::new(id, "Wire of Town", "2031-03-15")
-            .says("Ada Brandt", "“The harbour tax” is dead, and 12 boats sank")
-            .record()
-    };
-    news.extend([copy("4"), copy("5")]);
-    for (n, record) in news.iter_mut().enumerate() {
-        record.sha256 = record.text.clone().unwrap();
-        assert!(n < 9);
-    }
-    let kept = with(&news);
-    let twins = kept
-        .store
-        .same("the harbour tax is dead and 12 boats sank")
-        .unwrap();
-    let told: Vec<_> = twins
-        .iter()
-        .map(|twin| {
-            (
-                twin.statement.outlet.as_deref().unwrap(),
-                twin.likeness,
-                twin.copies,
-            )
-        })
-        .collect();
-    assert_eq!(
-        told[told.len() - 2..],
-        [("The Courier", "equal", 0), ("Wire of Town", "equal", 1)]
-    );
-    assert_eq!(
-        kept.store.same("1").unwrap(),
-        twins,
-        "a number stands for its words"
-    );
-    assert!(kept.store.same("nothing of that kind").unwrap().is_empty());
-    assert!(kept.store.same("…").is_err() && kept.store.same("999").is_err());
-    let repeated = kept.store.repeated(10).unwrap();
-    assert_eq!(
-        (repeated.len(), repeated[0].times, repeated[0].statement.statement),
-        (1, 3, 1)
-    );
-}
-
-#[test]
 fn figures_that_differ_and_denials_stand_together() {
     let denial = json!({"named": true, "type": "person"});
     let mut record = Article::new("2", "The Herald", "2031-03-14")

@@ -1,7 +1,9 @@
 use clap::Args;
-use onrecord_store::Filter;
+use onrecord_store::{Dropped, Filter, Sentence, Statement};
+use serde::Serialize;
+use serde_json::{Map, Value};
 
-use super::listing::{Listing, Shape};
+use super::listing::{Listing, Pen, Shape};
 use super::place::Place;
 use super::search::plain;
 use crate::failure::{Ending, Failure};
@@ -9,7 +11,8 @@ use crate::failure::{Ending, Failure};
 /// `onrecord compare`.
 #[derive(Debug, Args)]
 pub struct Compare {
-    /// Denials beside claims among the statements with these words, as for `search` [default: figures that differ]
+    /// Denials beside claims, and what others tell as plain fact, among the statements with these words, as for `search`
+    /// [default: figures that differ]
     #[arg(value_name = "WORDS")]
     words: Vec<String>,
 
@@ -57,18 +60,59 @@ pub fn compare(call: &Compare) -> Result<Ending, Failure> {
         listing.finish()?;
         return Ok(Ending::Whole);
     }
-    let sides = store.denials(&call.words.join(" "), &Filter::default())?;
+    let (words, filter) = (call.words.join(" "), Filter::default());
     let mut listing = Listing::open(&call.shape)?;
-    if sides.is_empty() {
-        listing.say(|_| "nothing is denied there".into())?;
-    }
-    for side in &sides {
-        listing.write(side, |pen| {
-            let heading = if side.pair == last { "  against " } else { "" };
+    let mut pair = 0;
+    for side in &store.denials(&words, &filter)? {
+        let row = row(side.pair, "said", &side.statement)?;
+        listing.write(&row, |pen| {
+            let heading = if side.pair == pair { "  against " } else { "" };
             heading.to_owned() + &plain(&side.statement, pen)
         })?;
-        last = side.pair;
+        pair = side.pair;
+    }
+    for Dropped { statement, told } in &store.dropped(&words, &filter)? {
+        pair += 1;
+        listing.write(&row(pair, "said", statement)?, |pen| plain(statement, pen))?;
+        listing.write(&row(pair, "told", told)?, |pen| {
+            format!("  told as plain fact by {}", sentence(told, pen))
+        })?;
+    }
+    if pair == 0 {
+        listing.say(|_| "nothing is denied there, or told without its source".into())?;
     }
     listing.finish()?;
     Ok(Ending::Whole)
+}
+
+/// One side of a pair: the columns of a statement, which are empty where a sentence has none.
+fn row(pair: usize, account: &str, side: &impl Serialize) -> Result<Map<String, Value>, Failure> {
+    let object = |value: serde_json::Result<Value>| match value {
+        Ok(Value::Object(object)) => Ok(object),
+        Ok(_) => Ok(Map::new()),
+        Err(error) => Err(Failure::writing(None, &error.into())),
+    };
+    let mut side = object(serde_json::to_value(side))?;
+    let mut row = Map::new();
+    row.insert("pair".into(), pair.into());
+    row.insert("account".into(), account.into());
+    for column in object(serde_json::to_value(Statement::default()))?.keys() {
+        row.insert(column.clone(), side.remove(column).unwrap_or_default());
+    }
+    Ok(row)
+}
+
+/// A sentence, and where it stands.
+fn sentence(told: &Sentence, pen: Pen) -> String {
+    let places = [&told.day, &told.url].into_iter().flatten().cloned();
+    let places: Vec<String> = [format!("document {}", told.document)]
+        .into_iter()
+        .chain(places)
+        .collect();
+    format!(
+        "{}\n  {}\n  {}\n",
+        pen.strong(told.outlet.as_deref().unwrap_or("the article")),
+        pen.plain(&told.words),
+        pen.faint(&places.join(" · "))
+    )
 }

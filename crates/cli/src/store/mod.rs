@@ -2,6 +2,7 @@
 
 mod add;
 mod compare;
+mod export;
 mod figures;
 mod fix;
 mod forget;
@@ -11,7 +12,9 @@ mod reread;
 mod same;
 mod sample;
 mod search;
+mod serve;
 mod stats;
+mod wanted;
 mod who;
 
 use clap::Subcommand;
@@ -29,14 +32,18 @@ pub enum Command {
     Who(who::Who),
     /// Find the same statement across articles and outlets
     Same(same::Same),
-    /// Set accounts that differ side by side: figures, and denials beside claims
+    /// Set accounts that differ side by side: figures, denials beside claims, attributions dropped
     Compare(compare::Compare),
     /// List the claims of a count over time, by claimant
     Figures(figures::Figures),
+    /// Serve pages to look at the store with, and an API for programs
+    Serve(serve::Serve),
     /// Count what is in the store
     Stats(stats::Stats),
     /// Draw statements for checks by hand
     Sample(sample::Sample),
+    /// Write what the store holds, for other programs
+    Export(export::Export),
     /// Put right what was read wrong; list and undo that
     Fix(fix::Fix),
     /// Read documents of the store again with this program's model
@@ -54,8 +61,10 @@ pub fn run(command: &Command) -> Result<Ending, Failure> {
         Command::Same(call) => same::same(call),
         Command::Compare(call) => compare::compare(call),
         Command::Figures(call) => figures::figures(call),
+        Command::Serve(call) => serve::serve(call),
         Command::Stats(call) => stats::stats(call),
         Command::Sample(call) => sample::sample(call),
+        Command::Export(call) => export::export(call),
         Command::Fix(call) => fix::fix(call),
         Command::Reread(call) => reread::reread(call),
         Command::Forget(call) => forget::forget(call),

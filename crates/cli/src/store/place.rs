@@ -31,7 +31,8 @@ impl Place {
         Ok(Store::open_read_only(&self.path()?)?)
     }
 
-    fn path(&self) -> Result<PathBuf, Failure> {
+    /// The store's file: as asked, as the environment says, else in the data folder.
+    pub fn path(&self) -> Result<PathBuf, Failure> {
         if let Some(path) = &self.db {
             return Ok(path.clone());
         }

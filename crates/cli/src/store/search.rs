@@ -1,9 +1,9 @@
 use clap::Args;
-use onrecord_store::{Filter, Hit, Statement};
+use onrecord_store::{Hit, Statement};
 
 use super::listing::{Listing, Pen, Shape};
 use super::place::Place;
-use crate::arguments::date;
+use super::wanted::Wanted;
 use crate::failure::{Ending, Failure};
 
 const QUERIES: &str = "\
@@ -18,41 +18,8 @@ pub struct Search {
     #[arg(value_name = "WORDS", required = true)]
     words: Vec<String>,
 
-    /// Said by: a name or words of one, a Wikidata id, or # and a speaker's number
-    #[arg(long, value_name = "NAME")]
-    speaker: Option<String>,
-
-    /// Published by
-    #[arg(long, value_name = "NAME")]
-    outlet: Option<String>,
-
-    /// Published on this day or later
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    after: Option<String>,
-
-    /// Published on this day or earlier
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    before: Option<String>,
-
-    /// Said on this day or later; where the article doesn't tell, published
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    said_after: Option<String>,
-
-    /// How much of it is in quotation marks
-    #[arg(long = "type", value_name = "TYPE", value_parser = ["direct", "indirect", "mixed"])]
-    kind: Option<String>,
-
-    /// What is done by saying it
-    #[arg(long, value_name = "STANCE", value_parser = STANCES)]
-    stance: Option<String>,
-
-    /// Holds a figure of this measure: killed, wounded, …
-    #[arg(long, value_name = "MEASURE")]
-    measure: Option<String>,
-
-    /// Holds a figure
-    #[arg(long)]
-    has_figure: bool,
+    #[command(flatten)]
+    wanted: Wanted,
 
     /// At most so many
     #[arg(long, value_name = "N", default_value_t = 20)]
@@ -65,34 +32,12 @@ pub struct Search {
     shape: Shape,
 }
 
-const STANCES: [&str; 8] = [
-    "asserts",
-    "denies",
-    "asks",
-    "orders",
-    "promises",
-    "threatens",
-    "doubts",
-    "declines",
-];
-
 /// Finds statements, the best first.
 pub fn search(call: &Search) -> Result<Ending, Failure> {
-    let filter = Filter {
-        speaker: call.speaker.clone(),
-        outlet: call.outlet.clone(),
-        after: call.after.clone(),
-        before: call.before.clone(),
-        said_after: call.said_after.clone(),
-        kind: call.kind.clone(),
-        stance: call.stance.clone(),
-        measure: call.measure.clone(),
-        has_figure: call.has_figure,
-    };
-    let hits = call
-        .place
-        .open_read_only()?
-        .search(&call.words.join(" "), &filter, call.limit)?;
+    let hits =
+        call.place
+            .open_read_only()?
+            .search(&call.words.join(" "), &call.wanted.filter(), call.limit)?;
     let mut listing = Listing::open(&call.shape)?;
     if hits.is_empty() {
         listing.say(|_| "nothing was found".into())?;

@@ -3,10 +3,12 @@ use std::fmt::Write;
 use onrecord_record::Record;
 use onrecord_text::Text;
 
-use super::marked::{self, marked};
+use super::marked::{self, Marked};
 use super::statements::{self, Statement};
-use super::{entries, escape, panels};
+use super::{Site, entries, escape, panels};
+use crate::Error;
 use crate::lookup::Lookup;
+use crate::sink::text_of;
 use crate::statement::{Tally, statements};
 use crate::voices::{Voice, voices};
 
@@ -21,12 +23,34 @@ pub(super) struct Page<'a> {
     pub level: u8,
     /// The `lang` attribute of the article's words, with a space before it.
     pub lang: String,
+    /// Where the record is shown.
+    pub site: &'a dyn Site,
 }
 
-/// One record as an `<article>`. `prefix` begins all its anchors, `level` is that of its heading.
-///
+/// The parts of a record's view, each HTML to be put into a page as it is.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// The headline with its marks, what is known of the article, what the marks mean.
+    pub header: String,
+    /// The marked text, and beside it the list of statements.
+    pub columns: String,
+    /// Rival figures, other figures, a card for each speaker, and what made the record; a panel or none of each.
+    pub panels: String,
+}
+
+impl Article {
+    /// Writes the parts of a record. `prefix` begins all its anchors, so that several have room on a page; `level` is that
+    /// of its heading, from 1.
+    ///
+    /// # Errors
+    /// Where the record holds no text.
+    pub fn of(record: &Record, prefix: &str, level: u8, site: &dyn Site) -> Result<Self, Error> {
+        Ok(parts(record, &text_of(record)?, prefix, level, site))
+    }
+}
+
 /// Results of writing to a string are let go throughout: it can't fail.
-pub(super) fn write(out: &mut String, record: &Record, text: &Text, prefix: &str, level: u8) {
+fn parts(record: &Record, text: &Text, prefix: &str, level: u8, site: &dyn Site) -> Article {
     let title = Text::new(record.title.as_deref().unwrap_or_default());
     let lookup = Lookup::new(record, text);
     let (in_title, in_text) = statements::of(record, &title, text);
@@ -36,7 +60,31 @@ pub(super) fn write(out: &mut String, record: &Record, text: &Text, prefix: &str
         prefix,
         level,
         lang: lang(record),
+        site,
     };
+    let mut top = String::new();
+    header(&mut top, record, &title, &in_title, prefix, level);
+    let mut columns = String::new();
+    write_columns(&mut columns, &page, &in_title, &in_text);
+    let mut below = String::new();
+    panels::rivals(&mut below, &page, &in_text);
+    panels::figures(&mut below, &page, &in_text);
+    panels::speakers(&mut below, &page, &in_title, &in_text);
+    made(&mut below, record);
+    Article {
+        header: top,
+        columns,
+        panels: below,
+    }
+}
+
+/// One record as an `<article>` of a page that stands alone.
+pub(super) fn write(out: &mut String, record: &Record, prefix: &str, level: u8) -> Result<(), Error> {
+    let Article {
+        header,
+        columns,
+        panels,
+    } = Article::of(record, prefix, level, &Alone)?;
     let _ = writeln!(
         out,
         "<article class=\"record\" aria-labelledby=\"{prefix}the-title\">"
@@ -45,17 +93,33 @@ pub(super) fn write(out: &mut String, record: &Record, text: &Text, prefix: &str
         out,
         "<a class=\"skip\" href=\"#{prefix}the-statements\">Skip to the statements</a>"
     );
-    header(out, record, &title, &in_title, prefix, level);
-    let below = level + 1;
+    let _ = writeln!(out, "{header}{columns}{panels}</article>");
+    Ok(())
+}
+
+/// A file that stands for itself.
+struct Alone;
+
+impl Site for Alone {}
+
+fn write_columns(out: &mut String, page: &Page, in_title: &[Statement], in_text: &[Statement]) {
+    let (record, text, prefix) = (page.lookup.record, page.lookup.text, page.prefix);
+    let below = page.level + 1;
     let _ = writeln!(
         out,
         "<div class=\"columns\">\n<section class=\"text\" aria-labelledby=\"{prefix}the-text\">"
     );
     let _ = writeln!(out, "<h{below} id=\"{prefix}the-text\">Article</h{below}>");
     let _ = writeln!(out, "<div{}>", page.lang);
-    let mut marks = marked::roles(&in_text);
-    marks.extend(marked::asides(&lookup));
-    marked::body(out, text, marks, &in_text, prefix);
+    let mut marks = marked::roles(in_text);
+    marks.extend(marked::asides(page.lookup));
+    let marked = Marked {
+        text,
+        statements: in_text,
+        prefix,
+        numbered: true,
+    };
+    marked.body(out, marks, (0, text.len()));
     let _ = writeln!(
         out,
         "</div>\n</section>\n<section class=\"statements\" aria-labelledby=\"{prefix}the-statements\">"
@@ -65,17 +129,17 @@ pub(super) fn write(out: &mut String, record: &Record, text: &Text, prefix: &str
         "<h{below} id=\"{prefix}the-statements\">Statements</h{below}>"
     );
     let _ = writeln!(out, "<p class=\"count\">{}</p>", counts(Tally::of(record)));
-    let parts = [("In the headline", &in_title), ("In the text", &in_text)];
+    let parts = [("In the headline", in_title), ("In the text", in_text)];
     for (name, part) in parts.into_iter().filter(|(_, part)| !part.is_empty()) {
         if !in_title.is_empty() {
             let _ = writeln!(out, "<h{0} class=\"part\">{name}</h{0}>", below + 1);
         }
-        entries::list(out, &page, part, &in_text);
+        entries::list(out, page, part, in_text);
     }
     out.push_str("</section>\n</div>\n");
-    panels::rivals(out, &page, &in_text);
-    panels::figures(out, &page, &in_text);
-    panels::speakers(out, &page, &in_title, &in_text);
+}
+
+fn made(out: &mut String, record: &Record) {
     out.push_str("<p class=\"made\">Marked by machine: ");
     escape::line(
         out,
@@ -85,7 +149,7 @@ pub(super) fn write(out: &mut String, record: &Record, text: &Text, prefix: &str
         out.push_str(", model ");
         escape::line(out, &record.producer.model);
     }
-    out.push_str(". The percentage is how likely source and words are right.</p>\n</article>\n");
+    out.push_str(". The percentage is how likely source and words are right.</p>\n");
 }
 
 fn header(out: &mut String, record: &Record, title: &Text, in_title: &[Statement], prefix: &str, level: u8) {
@@ -97,8 +161,13 @@ fn header(out: &mut String, record: &Record, title: &Text, in_title: &[Statement
     if title.as_str().trim().is_empty() {
         escape::line(out, &record.id);
     } else {
-        let marks = marked::roles(in_title);
-        marked(out, title, &marks, (0, title.len()), in_title, prefix);
+        let marked = Marked {
+            text: title,
+            statements: in_title,
+            prefix,
+            numbered: true,
+        };
+        marked.line(out, &marked::roles(in_title), (0, title.len()));
     }
     let _ = writeln!(out, "</h{level}>");
     meta(out, record);

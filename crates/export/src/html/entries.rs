@@ -32,14 +32,16 @@ fn entry(out: &mut String, page: &Page, statement: &Statement, in_text: &[Statem
     } else {
         String::new()
     };
-    let _ = writeln!(out, "<li id=\"{prefix}{anchor}\"{nested}>");
+    let per_cent = per_cent(attribution.confidence);
+    let _ = writeln!(out, "<li id=\"{prefix}{anchor}\" data-c=\"{per_cent}\"{nested}>");
     who(out, page, statement);
     let _ = write!(
         out,
         "<p class=\"words\"{lang}><span class=\"{}\">",
         type_class(attribution.kind)
     );
-    escape::line(out, &words(text, &attribution.content));
+    let said = words(text, &attribution.content);
+    escape::line(out, &said);
     out.push_str("</span></p>\n");
     if let Some(evidence) = evidence(attribution) {
         out.push_str("<p class=\"foot\">Speaker: ");
@@ -54,7 +56,7 @@ fn entry(out: &mut String, page: &Page, statement: &Statement, in_text: &[Statem
         out.push_str(", ");
         escape::line(out, &said_on);
     }
-    let _ = write!(out, ", {}%", per_cent(attribution.confidence));
+    let _ = write!(out, ", {per_cent}%");
     if let Some(parent) = parent(page, attribution, in_text) {
         let _ = write!(
             out,
@@ -64,8 +66,11 @@ fn entry(out: &mut String, page: &Page, statement: &Statement, in_text: &[Statem
     }
     let _ = writeln!(
         out,
-        "<span class=\"back\"> · <a href=\"#{prefix}m-{anchor}\">show in the article</a></span></p>\n</li>"
+        "<span class=\"back\"> · <a href=\"#{prefix}m-{anchor}\">show in the article</a></span></p>"
     );
+    let in_title = !std::ptr::eq(*text, page.lookup.text);
+    page.site.below(out, attribution, &said, in_title);
+    out.push_str("</li>\n");
 }
 
 /// The statement that one stands within.

@@ -1,3 +1,5 @@
+//! Words of strangers on a page: escaped, with nothing in them that acts or hides.
+
 use std::fmt::Write;
 
 use crate::hidden::{Hidden, hidden};
@@ -27,8 +29,23 @@ pub(super) fn words(out: &mut String, words: &str) {
 }
 
 /// Words of an article on one line, for attributes, the page's title and the list: see [`sanitise`].
-pub(super) fn line(out: &mut String, words: &str) {
+pub fn line(out: &mut String, words: &str) {
     sanitise(words).chars().for_each(|char| one(out, char));
+}
+
+/// As [`line`], but white space stays where it is, each character a space: for words that others follow.
+pub fn piece(out: &mut String, words: &str) {
+    for char in words.chars() {
+        match hidden(char) {
+            None => one(out, char),
+            Some(Hidden::Space) => out.push(' '),
+            Some(Hidden::Invisible) => {}
+            // Writing to a string can't fail.
+            Some(Hidden::Acting) => {
+                let _ = write!(out, "&lt;U+{:04X}&gt;", char as u32);
+            }
+        }
+    }
 }
 
 fn one(out: &mut String, char: char) {
@@ -43,7 +60,7 @@ fn one(out: &mut String, char: char) {
 }
 
 /// An address that may become a link: `http` or `https`, with nothing hidden in it.
-pub(super) fn link(url: &str) -> Option<&str> {
+pub fn link(url: &str) -> Option<&str> {
     let scheme = url.split_once("://")?.0;
     let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
     let plain = url
@@ -53,7 +70,7 @@ pub(super) fn link(url: &str) -> Option<&str> {
 }
 
 /// A language code that may become a `lang` attribute.
-pub(super) fn language(code: &str) -> Option<&str> {
+pub fn language(code: &str) -> Option<&str> {
     let subtags = code
         .split('-')
         .all(|tag| (1..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric()));

@@ -19,8 +19,8 @@ pub(super) struct Mark {
 /// What a mark belongs to.
 #[derive(PartialEq)]
 enum Of {
-    /// A source or a cue.
-    Role,
+    /// A source or a cue: the indexes of its statements.
+    Role(Vec<usize>),
     /// A content: the index of its statement, and whether this is its first span.
     Content(usize, bool),
     /// A time or a figure: what it stands for.
@@ -42,7 +42,7 @@ pub(super) fn roles(statements: &[Statement]) -> Vec<Mark> {
                 of: if content {
                     Of::Content(index, piece == 0)
                 } else {
-                    Of::Role
+                    Of::Role(vec![index])
                 },
             }));
         };
@@ -52,7 +52,13 @@ pub(super) fn roles(statements: &[Statement]) -> Vec<Mark> {
     }
     marks.sort_by_key(|mark| (mark.span.0, mark.span.1, mark.class));
     // A source or cue of several statements is marked once.
-    marks.dedup_by(|a, b| a.of == Of::Role && b.of == Of::Role && (a.span, a.class) == (b.span, b.class));
+    marks.dedup_by(|a, b| match (&mut a.of, &mut b.of) {
+        (Of::Role(more), Of::Role(statements)) if (a.span, a.class) == (b.span, b.class) => {
+            statements.append(more);
+            true
+        }
+        _ => false,
+    });
     marks
 }
 
@@ -89,91 +95,107 @@ fn within_lines(text: &Text, span: Span) -> Option<(usize, usize)> {
     (start < end).then_some((start, end))
 }
 
-/// The article, a paragraph for each of its lines; the line breaks stand between the paragraphs as they are.
-pub(super) fn body(
-    out: &mut String,
-    text: &Text,
-    mut marks: Vec<Mark>,
-    statements: &[Statement],
-    prefix: &str,
-) {
-    marks.sort_by_key(|mark| (mark.span.0, mark.span.1));
-    let mut start = 0;
-    let mut coming = 0;
-    let mut active: Vec<usize> = Vec::new();
-    for (index, line) in text.as_str().split('\n').enumerate() {
-        if index > 0 {
-            out.push('\n');
+/// A text with the statements that its marks belong to.
+pub(super) struct Marked<'a> {
+    pub text: &'a Text,
+    pub statements: &'a [Statement<'a>],
+    /// Begins all anchors.
+    pub prefix: &'a str,
+    /// Whether each piece of a content is followed by the number of its statement, a link to its entry.
+    pub numbered: bool,
+}
+
+impl Marked<'_> {
+    /// What of the text stands in `[from, to)`, a paragraph for each line; the line breaks stand between the paragraphs as
+    /// they are.
+    pub fn body(&self, out: &mut String, mut marks: Vec<Mark>, (from, to): (usize, usize)) {
+        marks.sort_by_key(|mark| (mark.span.0, mark.span.1));
+        let mut start = 0;
+        let mut coming = 0;
+        let mut active: Vec<usize> = Vec::new();
+        for line in self.text.as_str().split('\n') {
+            if start > to {
+                break;
+            }
+            if start > from {
+                out.push('\n');
+            }
+            let end = start + line.chars().count();
+            while marks.get(coming).is_some_and(|mark| mark.span.0 < end) {
+                active.push(coming);
+                coming += 1;
+            }
+            active.retain(|&mark| marks[mark].span.1 > start);
+            let (first, last) = (start.max(from), end.min(to));
+            if first < last {
+                out.push_str("<p>");
+                self.line(out, active.iter().map(|&mark| &marks[mark]), (first, last));
+                out.push_str("</p>");
+            }
+            start = end + 1;
         }
-        let end = start + line.chars().count();
-        while marks.get(coming).is_some_and(|mark| mark.span.0 < end) {
-            active.push(coming);
-            coming += 1;
+    }
+
+    /// The words of a range with their marks.
+    pub fn line<'m>(
+        &self,
+        out: &mut String,
+        marks: impl IntoIterator<Item = &'m Mark>,
+        (start, end): (usize, usize),
+    ) {
+        let marks: Vec<&Mark> = marks.into_iter().collect();
+        let spans: Vec<(usize, usize)> = marks.iter().map(|mark| mark.span).collect();
+        for step in weave(&spans, start, end) {
+            match step {
+                Step::Open { mark, first } => open(out, marks[mark], first, self.statements, self.prefix),
+                Step::Close { mark, last } => {
+                    out.push_str("</span>");
+                    if let (Of::Content(statement, _), true) = (&marks[mark].of, last && self.numbered) {
+                        number(out, &self.statements[*statement], self.prefix);
+                    }
+                }
+                Step::Words { start, end } => {
+                    if let Some(span) = Span::new(start, end) {
+                        escape::words(out, self.text.slice(span));
+                    }
+                }
+            }
         }
-        active.retain(|&mark| marks[mark].span.1 > start);
-        if start < end {
-            out.push_str("<p>");
-            marked(
-                out,
-                text,
-                active.iter().map(|&mark| &marks[mark]),
-                (start, end),
-                statements,
-                prefix,
-            );
-            out.push_str("</p>");
-        }
-        start = end + 1;
     }
 }
 
-/// The words of a range with their marks, and after each piece of a content the number of its statement.
-pub(super) fn marked<'a>(
-    out: &mut String,
-    text: &Text,
-    marks: impl IntoIterator<Item = &'a Mark>,
-    (start, end): (usize, usize),
-    statements: &[Statement],
-    prefix: &str,
-) {
-    let marks: Vec<&Mark> = marks.into_iter().collect();
-    let spans: Vec<(usize, usize)> = marks.iter().map(|mark| mark.span).collect();
-    for step in weave(&spans, start, end) {
-        match step {
-            Step::Open { mark, first } => open(out, marks[mark], first, statements, prefix),
-            Step::Close { mark, last } => {
-                out.push_str("</span>");
-                if let (Of::Content(statement, _), true) = (&marks[mark].of, last) {
-                    let Statement { anchor, number, .. } = &statements[*statement];
-                    let _ = write!(
-                        out,
-                        "<a class=\"n\" href=\"#{prefix}{anchor}\" data-n=\"{number}\" aria-label=\"Statement {number}\"></a>"
-                    );
-                }
-            }
-            Step::Words { start, end } => {
-                if let Some(span) = Span::new(start, end) {
-                    escape::words(out, text.slice(span));
-                }
-            }
-        }
-    }
+fn number(out: &mut String, Statement { anchor, number, .. }: &Statement, prefix: &str) {
+    let _ = write!(
+        out,
+        "<a class=\"n\" href=\"#{prefix}{anchor}\" data-n=\"{number}\" aria-label=\"Statement {number}\"></a>"
+    );
 }
 
+/// Marks name the entries of their statements in `data-s`, for scripts that link the two.
 fn open(out: &mut String, mark: &Mark, first: bool, statements: &[Statement], prefix: &str) {
     let class = mark.class;
     let _ = match &mark.of {
-        Of::Content(statement, true) if first => {
+        Of::Content(statement, begins) => {
             let anchor = &statements[*statement].anchor;
-            write!(out, "<span class=\"content {class}\" id=\"{prefix}m-{anchor}\">")
+            let _ = write!(out, "<span class=\"content {class}\" data-s=\"{prefix}{anchor}\"");
+            if *begins && first {
+                let _ = write!(out, " id=\"{prefix}m-{anchor}\"");
+            }
+            write!(out, ">")
         }
-        Of::Content(..) => write!(out, "<span class=\"content {class}\">"),
+        Of::Role(of) => {
+            let anchors: Vec<String> = of
+                .iter()
+                .map(|&statement| format!("{prefix}{}", statements[statement].anchor))
+                .collect();
+            write!(out, "<span class=\"{class}\" data-s=\"{}\">", anchors.join(" "))
+        }
         Of::Aside(meaning) if !meaning.is_empty() => {
             let _ = write!(out, "<span class=\"{class}\" title=\"");
             escape::line(out, meaning);
             write!(out, "\">")
         }
-        Of::Role | Of::Aside(_) => write!(out, "<span class=\"{class}\">"),
+        Of::Aside(_) => write!(out, "<span class=\"{class}\">"),
     };
 }
 
@@ -321,10 +343,11 @@ mod tests {
             let mut marks = roles(&statements);
             let lookup = Lookup::new(&record, &text);
             marks.extend(super::asides(&lookup));
-            body(&mut out, &text, marks, &statements, "");
+            let marked = Marked { text: &text, statements: &statements, prefix: "", numbered: true };
+            marked.body(&mut out, marks, (0, text.len()));
             prop_assert_eq!(read_back(&out), text.as_str());
             for statement in &statements {
-                let anchored = out.matches(&format!("id=\"m-{}\"", statement.anchor)).count();
+                let anchored = out.matches(&format!(" id=\"m-{}\"", statement.anchor)).count();
                 let content = &statement.attribution.content;
                 let pieces = content.iter().filter(|span| text.slice(**span).chars().any(|c| c != '\n')).count();
                 prop_assert_eq!(anchored, pieces.min(1));

@@ -1,8 +1,12 @@
+//! Pages for browsers, and the parts of which they are made.
+
 mod article;
 mod entries;
-mod escape;
+pub mod escape;
 mod marked;
 mod panels;
+mod passage;
+mod site;
 mod statements;
 
 use std::io::Write;
@@ -12,10 +16,14 @@ use base64::engine::general_purpose::STANDARD;
 use onrecord_record::Record;
 use sha2::{Digest, Sha256};
 
-use crate::sink::text_of;
 use crate::{Error, Sink};
 
-const STYLE: &str = include_str!("style.css");
+pub use article::Article;
+pub use passage::passage;
+pub use site::Site;
+
+/// The style sheet of a record's view: the classes that [`Article`] and [`passage`] use.
+pub const STYLE: &str = include_str!("style.css");
 
 /// How many records a page is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +84,6 @@ impl<W: Write> Html<W> {
 
 impl<W: Write> Sink for Html<W> {
     fn write(&mut self, record: &Record) -> Result<(), Error> {
-        let text = text_of(record)?;
         let mut out = String::new();
         if self.records == 0 {
             out = self.head(match self.pages {
@@ -90,7 +97,7 @@ impl<W: Write> Sink for Html<W> {
             (_, number) => format!("d{number}-"),
         };
         let level = if self.pages == Pages::One { 1 } else { 2 };
-        article::write(&mut out, record, &text, &prefix, level);
+        article::write(&mut out, record, &prefix, level)?;
         self.writer.write_all(out.as_bytes())?;
         Ok(self.writer.flush()?)
     }

@@ -88,8 +88,19 @@ fn card(out: &mut String, page: &Page, voice: &Voice, statements: &[&Statement])
         "<li id=\"{prefix}who-{}\">\n<p class=\"name\"{lang}>",
         voice.index + 1
     );
-    escape::line(out, &voice.entity.name);
-    out.push_str("</p>\n");
+    match page.site.speaker(voice.entity) {
+        Some(address) => {
+            out.push_str("<a href=\"");
+            escape::line(out, &address);
+            out.push_str("\">");
+            escape::line(out, &voice.entity.name);
+            out.push_str("</a></p>\n");
+        }
+        None => {
+            escape::line(out, &voice.entity.name);
+            out.push_str("</p>\n");
+        }
+    }
     let known = voice.known();
     if !known.is_empty() || voice.wikidata().is_some() {
         out.push_str("<p class=\"known\">");

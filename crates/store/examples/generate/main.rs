@@ -3,13 +3,16 @@
 //! ```text
 //! cargo run --release --example generate -- make STORE STATEMENTS [SEED]
 //! cargo run --release --example generate -- ask STORE QUERIES [SEED]
+//! cargo run --release --example generate -- keep STORE RECORDS
 //! ```
 //!
+//! `keep` adds records that `onrecord read --format jsonl` wrote, and prints where the store's bytes are.
 //! `ask` prints the 50th and 99th percentile and the worst of the times that queries took: by the clock, and of the
 //! processor, which counts where other programs are busy.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+mod kept;
 mod made;
 
 use std::fs;
@@ -28,7 +31,8 @@ fn main() {
     match what {
         "make" => make(path, number.div_ceil(STATEMENTS as u64), &Maker::new(seed)),
         "ask" => ask(path, number, &Maker::new(seed)),
-        _ => println!("usage: generate make|ask STORE NUMBER [SEED]"),
+        "keep" => kept::keep(path, Path::new(&arguments[2])),
+        _ => println!("usage: generate make|ask STORE NUMBER [SEED], or keep STORE RECORDS"),
     }
 }
 

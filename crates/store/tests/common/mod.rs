@@ -1,6 +1,8 @@
 //! Records for the tests: invented papers, people and places.
 #![allow(dead_code, missing_docs, clippy::unwrap_used)]
 
+pub mod any;
+
 use onrecord_record::Record;
 use onrecord_store::Store;
 use serde_json::{Value, json};
@@ -93,6 +95,24 @@ impl Article {
             "stance": "asserts", "confidence": 0.9}),
         );
         self
+    }
+
+    /// What the article tells without saying who says it.
+    pub fn tells(mut self, words: &str) -> Self {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(words);
+        self
+    }
+
+    /// As [`Article::says`], to deny it.
+    pub fn denies(self, name: &str, words: &str) -> Self {
+        let mut article = self.says(name, words);
+        if let Some(last) = article.attributions.last_mut() {
+            last["stance"] = json!("denies");
+        }
+        article
     }
 
     /// A figure in the last statement: `words` of `of`.

@@ -1,0 +1,100 @@
+//! What was sent, as documents.
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use onrecord_fetch::Fetcher;
+use onrecord_ingest::{Documents, Options, Pending, Skipped, Source, Taken};
+use url::Url;
+
+use crate::{Kind, Problem};
+
+/// The longest text, JSON document or line of JSON Lines, in bytes: some 180,000 words.
+pub const LONGEST_TEXT: usize = 1 << 20;
+
+/// The longest page, in bytes.
+pub const LONGEST_PAGE: usize = 8 << 20;
+
+/// How many times its size compressed input may unfold to.
+const EXPANSION: u64 = 100;
+
+/// What somebody wants to have read.
+#[derive(Clone, Debug)]
+pub enum Given {
+    /// A text, a page, a document or several in any format that `onrecord read` knows. The name tells the format by its
+    /// ending, where the first line doesn't.
+    Bytes {
+        /// `article.txt`, or the name of the file.
+        name: String,
+        /// What it holds.
+        bytes: Vec<u8>,
+    },
+    /// A web address.
+    Address(String),
+}
+
+/// How documents are taken in.
+#[derive(Clone)]
+pub(crate) struct Intake {
+    pub(crate) any_language: bool,
+    pub(crate) fetcher: Option<Arc<Fetcher>>,
+}
+
+impl Intake {
+    /// The documents of what was given; `date` is that of articles that don't say. Blocks while an address is fetched.
+    pub(crate) fn documents(&self, given: Given, date: Option<String>) -> Result<Documents, Problem> {
+        let mut options = Options {
+            date: date.map(|date| day(&date)).transpose()?,
+            limit: LONGEST_TEXT,
+            page_limit: LONGEST_PAGE,
+            expansion: EXPANSION,
+            any_language: self.any_language,
+            // Pages that a feed links to were not asked for.
+            fetcher: None,
+        };
+        match given {
+            Given::Bytes { name, bytes } => {
+                let source = Source::new(&name, Cursor::new(bytes), &options)?;
+                Ok(onrecord_ingest::read(source, &options)?)
+            }
+            Given::Address(address) => {
+                options.fetcher = Some(self.fetcher.clone().ok_or_else(|| {
+                    Problem::new(
+                        Kind::Forbidden,
+                        "this server fetches nothing; save the page and send the file",
+                    )
+                })?);
+                // Anything else would be taken for the name of a file.
+                let address = web_address(&address)?;
+                Ok(onrecord_ingest::documents([address], &options))
+            }
+        }
+    }
+}
+
+/// A publication date, as it was typed.
+pub(crate) fn day(typed: &str) -> Result<String, Problem> {
+    onrecord_ingest::publication_date(typed).map_err(|error| Problem::new(Kind::Malformed, error.to_string()))
+}
+
+/// An `http` or `https` address, as it is written in full.
+fn web_address(typed: &str) -> Result<String, Problem> {
+    match Url::parse(typed.trim()) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(url.into()),
+        _ => Err(Problem::new(
+            Kind::Malformed,
+            "that is no web address; give one such as https://example.org/page",
+        )),
+    }
+}
+
+/// The document, or why there is none.
+pub(crate) fn document(pending: Pending) -> Result<onrecord_ingest::Intake, Problem> {
+    match pending.take_in()? {
+        Taken::Document(intake) => Ok(*intake),
+        Taken::Skipped(Skipped { place, reason }) => Err(Problem::new(
+            Kind::Unreadable,
+            format!("{place}: it was not read: {reason}"),
+        )),
+    }
+}

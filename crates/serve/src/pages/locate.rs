@@ -1,0 +1,87 @@
+//! Words that somebody typed, in a text.
+
+use onrecord_text::{Span, Text};
+
+/// Where typed words stand in a text: pieces between `…` in their order, white space of any kind and amount alike. Of
+/// several places the first piece's is the one nearest to `near`, a character of the text. `None` where they don't stand
+/// there, or nothing was typed.
+pub(super) fn locate(text: &Text, typed: &str, near: usize) -> Option<Vec<Span>> {
+    let (plain, places) = single_spaced(text.as_str());
+    let pieces: Vec<String> = typed
+        .split('…')
+        .map(|piece| piece.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    let distance = |at: usize| places.get(at).map_or(usize::MAX, |place| place.abs_diff(near));
+    let first = pieces.first()?;
+    let mut at = plain
+        .match_indices(first.as_str())
+        .map(|(at, _)| at)
+        .min_by_key(|at| distance(*at))?;
+    let mut spans = Vec::new();
+    for piece in &pieces {
+        let start = at + plain[at..].find(piece.as_str())?;
+        at = start + piece.len();
+        // The last character's place, and past it.
+        let last = at - piece.chars().next_back().map_or(1, char::len_utf8);
+        spans.push(text.span(places[start], places[last] + 1)?);
+    }
+    Some(spans)
+}
+
+/// A text with one space for each run of white space; and for each of its bytes, which character of the text it is of.
+fn single_spaced(text: &str) -> (String, Vec<usize>) {
+    let mut plain = String::with_capacity(text.len());
+    let mut places = Vec::with_capacity(text.len());
+    for (place, char) in text.chars().enumerate() {
+        let char = if char.is_whitespace() { ' ' } else { char };
+        if char == ' ' && plain.ends_with(' ') {
+            continue;
+        }
+        plain.push(char);
+        places.resize(plain.len(), place);
+    }
+    (plain, places)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn found(text: &str, typed: &str, near: usize) -> Option<Vec<String>> {
+        let text = Text::new(text);
+        let spans = locate(&text, typed, near)?;
+        Some(
+            spans
+                .into_iter()
+                .map(|span| text.slice(span).to_owned())
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn words_are_found_where_they_are_meant() {
+        let text = "“We will\n\npay,” é said. “We will pay,” é said again.";
+        assert_eq!(found(text, " We will\r\n pay ", 0).unwrap(), ["We will\n\npay"]);
+        assert_eq!(found(text, "We will pay", 30).unwrap(), ["We will pay"]);
+        assert_eq!(found(text, "pay,” … again", 0).unwrap(), ["pay,”", "again"]);
+        assert_eq!(found(text, "again … pay", 0), None);
+        assert_eq!(found(text, "nothing", 0), None);
+        assert_eq!(found(text, " … ", 0), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_stands_there_is_found_there(text in "[a-cé \n]{1,40}", start in 0usize..40, length in 1usize..12) {
+            let whole = Text::new(text.as_str());
+            if let Some(span) = whole.span(start, start + length)
+                && !whole.slice(span).starts_with(char::is_whitespace)
+                && !whole.slice(span).ends_with(char::is_whitespace)
+            {
+                prop_assert_eq!(locate(&whole, whole.slice(span), start), Some(vec![span]));
+            }
+        }
+    }
+}
