@@ -12,12 +12,11 @@ pub(super) fn locate(text: &Text, typed: &str, near: usize) -> Option<Vec<Span>>
         .map(|piece| piece.split_whitespace().collect::<Vec<_>>().join(" "))
         .filter(|piece| !piece.is_empty())
         .collect();
-    let distance = |at: usize| places.get(at).map_or(usize::MAX, |place| place.abs_diff(near));
-    let first = pieces.first()?;
-    let mut at = plain
-        .match_indices(first.as_str())
-        .map(|(at, _)| at)
-        .min_by_key(|at| distance(*at))?;
+    let mut at = nearest(
+        &plain,
+        pieces.first()?,
+        places.partition_point(|place| *place < near),
+    )?;
     let mut spans = Vec::new();
     for piece in &pieces {
         let start = at + plain[at..].find(piece.as_str())?;
@@ -27,6 +26,21 @@ pub(super) fn locate(text: &Text, typed: &str, near: usize) -> Option<Vec<Span>>
         spans.push(text.span(places[start], places[last] + 1)?);
     }
     Some(spans)
+}
+
+/// Of the places where a piece stands in a text, perhaps over one another, the one nearest to a byte of it; the earlier of
+/// two.
+fn nearest(text: &str, piece: &str, near: usize) -> Option<usize> {
+    let behind = text[near..].find(piece).map(|at| near + at);
+    // Those that begin before it end before this.
+    let end = (0..=text.len().min(near + piece.len() - 1))
+        .rev()
+        .find(|end| text.is_char_boundary(*end))?;
+    let before = text[..end].rfind(piece);
+    [before, behind]
+        .into_iter()
+        .flatten()
+        .min_by_key(|at| at.abs_diff(near))
 }
 
 /// A text with one space for each run of white space; and for each of its bytes, which character of the text it is of.
@@ -69,10 +83,16 @@ mod tests {
         assert_eq!(found(text, "pay,” … again", 0).unwrap(), ["pay,”", "again"]);
         assert_eq!(found(text, "again … pay", 0), None);
         assert_eq!(found(text, "nothing", 0), None);
+        assert_eq!(
+            locate(&Text::new("aééé"), "éé", 2).unwrap(),
+            [Span::new(2, 4).unwrap()]
+        );
         assert_eq!(found(text, " … ", 0), None);
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn what_stands_there_is_found_there(text in "[a-cé \n]{1,40}", start in 0usize..40, length in 1usize..12) {
             let whole = Text::new(text.as_str());
