@@ -1,12 +1,13 @@
 //! The same statement across articles, and accounts that differ: pure functions over texts, for a store to call.
 //!
 //! **The same words.** [`Wording`] is a statement as it is compared: case, marks, brackets, ellipses, white space and
-//! British or American spelling don't count. [`keys`] gives a few numbers to index it by, such that a look-up among
-//! millions touches few rows and nothing is ever compared all with all; [`same`] says of what they find whether it is
-//! equal, nearly equal or a part; [`difference`] shows what was kept, altered, cut and added.
+//! British or American spelling don't count. [`same`] says of two whether they are equal, nearly equal or one a part of the
+//! other; [`difference`] shows what was kept, altered, cut and added.
 //!
-//! **Other words.** [`Query`] looks for paraphrases: its rarest words find [`candidates`](Query::candidates) in a full-text
-//! index, its [`score`](Query::score) puts them in order, and [`paraphrase`](Query::paraphrase) tells which say the same.
+//! **Where to look.** The rarest words of a [`Query`] find [`candidates`](Query::candidates) in a full-text index, so that
+//! nothing is ever compared all with all.
+//!
+//! **Other words.** Of what it found, a query's [`score`](Query::score) puts them in order, and [`paraphrase`](Query::paraphrase) tells which say the same.
 //!
 //! **Other accounts.** [`rivals`] finds figures that contradict each other, [`denials`] claims and their denials,
 //! [`dropped`] statements that one outlet attributes and another tells as plain fact.
@@ -19,7 +20,6 @@ mod difference;
 mod fold;
 mod forms;
 mod grams;
-mod keys;
 mod likeness;
 mod negation;
 mod paraphrase;
@@ -31,7 +31,6 @@ mod told;
 mod wording;
 
 pub use difference::{Change, difference, marked};
-pub use keys::{MOST_KEYS, keys, whole};
 pub use likeness::{Likeness, Same, same};
 pub use paraphrase::{FEATURES, Query, WEIGHTS};
 pub use plain::is_plain;
