@@ -9,6 +9,7 @@ use onrecord_record::{Polarity, Stance};
 use onrecord_same::Told;
 use serde::Serialize;
 
+use crate::figures::measure_is;
 use crate::{Error, Figure, Filter, Statement, Store};
 
 pub use dropped::{Dropped, Sentence};
@@ -45,19 +46,15 @@ impl Store {
     pub fn rivals(&self, measure: Option<&str>) -> Result<Vec<Account>, Error> {
         let _whole = self.connection.unchecked_transaction()?;
         let mut measures: BTreeMap<String, Vec<Figure>> = BTreeMap::new();
-        for figure in self.claims(measure, None)? {
+        for figure in self.claims(measure.and_then(measure_is), None)? {
             measures.entry(figure.measure.clone()).or_default().push(figure);
         }
         let mut accounts = Vec::new();
         let mut set = 0;
         for figures in measures.into_values() {
-            let compared: Vec<onrecord_same::Figure> = figures.iter().map(compared).collect();
-            for places in onrecord_same::rivals(&compared) {
+            for rivals in rivals_among(&figures) {
                 set += 1;
-                accounts.extend(places.into_iter().map(|place| Account {
-                    set,
-                    figure: figures[place].clone(),
-                }));
+                accounts.extend(rivals.into_iter().map(|figure| Account { set, figure }));
             }
         }
         Ok(accounts)
@@ -71,10 +68,9 @@ impl Store {
     pub fn denials(&self, typed: &str, filter: &Filter) -> Result<Vec<Side>, Error> {
         let hits = self.search(typed, filter, COMPARED)?;
         let statements: Vec<Statement> = hits.into_iter().map(|hit| hit.statement).collect();
-        let told: Vec<Told> = statements.iter().map(told).collect();
         let mut sides = Vec::new();
-        for (pair, found) in (1..).zip(onrecord_same::denials(&told)) {
-            for place in [found.one, found.other] {
+        for (pair, places) in (1..).zip(denials_among(&statements)) {
+            for place in places {
                 sides.push(Side {
                     pair,
                     statement: statements[place].clone(),
@@ -83,6 +79,21 @@ impl Store {
         }
         Ok(sides)
     }
+}
+
+/// Sets of figures of the same measure, group and day that are given differently.
+pub fn rivals_among(figures: &[Figure]) -> Vec<Vec<Figure>> {
+    let compared: Vec<onrecord_same::Figure> = figures.iter().map(compared).collect();
+    let sets = onrecord_same::rivals(&compared).into_iter();
+    sets.map(|set| set.into_iter().map(|place| figures[place].clone()).collect())
+        .collect()
+}
+
+/// Claims and their denials by others among statements, by their places.
+pub fn denials_among(statements: &[Statement]) -> Vec<[usize; 2]> {
+    let told: Vec<Told> = statements.iter().map(told).collect();
+    let pairs = onrecord_same::denials(&told).into_iter();
+    pairs.map(|pair| [pair.one, pair.other]).collect()
 }
 
 fn told(statement: &Statement) -> Told<'_> {

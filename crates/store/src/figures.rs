@@ -1,6 +1,7 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use onrecord_text::Text;
+use rusqlite::params;
 use serde::Serialize;
 
 use crate::fields::ids_in;
@@ -56,23 +57,62 @@ impl Store {
     /// Where the file can't be read.
     pub fn figures(&self, measure: &str, of: Option<&str>) -> Result<Vec<Figure>, Error> {
         let _whole = self.connection.unchecked_transaction()?;
-        self.claims(Some(measure), of)
+        let mut figures = self.claims(measure_is(measure), None)?;
+        let wanted = fold(of.unwrap_or_default());
+        figures.retain(|figure| {
+            let of = fold(&figure.of);
+            let mut words = wanted.split(' ').filter(|word| !word.is_empty());
+            words.all(|word| of.split(' ').any(|other| other == word))
+        });
+        Ok(figures)
     }
 
-    /// The figures of one measure, or of all that have one.
-    pub(crate) fn claims(&self, measure: Option<&str>, of: Option<&str>) -> Result<Vec<Figure>, Error> {
-        let mut statement = self.connection.prepare_cached(
+    /// The figures of some documents that have a measure, or one of some measures, in the order of their days; current
+    /// versions, without those of rejected statements.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn figures_in(
+        &self,
+        documents: &[i64],
+        measures: Option<&BTreeSet<String>>,
+    ) -> Result<Vec<Figure>, Error> {
+        let _whole = self.connection.unchecked_transaction()?;
+        self.claims(measures.cloned(), Some(documents))
+    }
+
+    /// The figures of some measures, or of all that have one; of some documents, or of all.
+    pub(crate) fn claims(
+        &self,
+        measures: Option<BTreeSet<String>>,
+        documents: Option<&[i64]>,
+    ) -> Result<Vec<Figure>, Error> {
+        // Of some documents: theirs by their ids, which stand together. Of all: each once.
+        let from = match documents {
+            Some(_) => {
+                "(SELECT DISTINCT value AS id FROM json_each(?2)) l JOIN documents d ON d.id = l.id AND d.current = 1 \
+                 JOIN kept_quantities q ON q.id BETWEEN d.id * 10000000 AND d.id * 10000000 + 9999999"
+            }
+            None => {
+                "kept_quantities q JOIN documents d ON d.id = q.id / 10000000 AND d.current = 1 AND ?2 IS NULL"
+            }
+        };
+        let mut statement = self.connection.prepare_cached(&format!(
             "SELECT q.id, coalesce(t.earliest, a.said_from, d.day), coalesce(p.name, e.name), a.speaker, q.measure, \
              coalesce(q.words, substr(d.text, CAST(q.span AS INTEGER) + 1, \
                                       CAST(substr(q.span, instr(q.span, '+') + 1) AS INTEGER))), q.low, q.value, q.high, q.unit, \
              (SELECT name FROM kinds WHERE id = q.polarity), q.hypothetical, d.day, d.outlet, d.url, a.id, d.id \
-             FROM kept_quantities q JOIN documents d ON d.id = q.id / 10000000 AND d.current = 1 \
+             FROM {from} \
              LEFT JOIN kept_attributions a ON a.id = q.attribution \
              LEFT JOIN kept_entities e ON e.id = a.document * 10000000 + a.entity \
              LEFT JOIN speakers p ON p.id = a.speaker LEFT JOIN kept_times t ON t.id = d.id * 10000000 + q.time \
-             WHERE (?1 IS NULL AND q.measure IS NOT NULL OR q.measure IN (?1, lower(?1))) AND (a.id IS NULL OR a.rejected = 0) ORDER BY d.id, q.id",
-        )?;
-        let found = statement.query_map([measure], |row| {
+             WHERE q.measure IS NOT NULL AND (?1 IS NULL OR q.measure IN (SELECT value FROM json_each(?1))) \
+             AND (a.id IS NULL OR a.rejected = 0) ORDER BY d.id, q.id"
+        ))?;
+        let list = |of: serde_json::Result<String>| of.unwrap_or_default();
+        let measures = measures.map(|measures| list(serde_json::to_string(&measures)));
+        let documents = documents.map(|documents| list(serde_json::to_string(documents)));
+        let found = statement.query_map(params![measures, documents], |row| {
             let figure = Figure {
                 day: row.get(1)?,
                 claimant: row.get(2)?,
@@ -102,18 +142,7 @@ impl Store {
             }
             figure.of = words.1.get(id).cloned().unwrap_or_default();
         }
-        let wanted = fold(of.unwrap_or_default());
-        let holds = |figure: &Figure| {
-            let of = fold(&figure.of);
-            wanted
-                .split(' ')
-                .all(|word| word.is_empty() || of.split(' ').any(|other| other == word))
-        };
-        let mut figures: Vec<Figure> = found
-            .into_iter()
-            .map(|(_, figure)| figure)
-            .filter(holds)
-            .collect();
+        let mut figures: Vec<Figure> = found.into_iter().map(|(_, figure)| figure).collect();
         figures.sort_by(|one, other| one.day.cmp(&other.day));
         Ok(figures)
     }
@@ -132,4 +161,9 @@ impl Store {
         }
         Ok(words)
     }
+}
+
+/// A measure as it was typed, and in small letters, as all but names are kept.
+pub(crate) fn measure_is(typed: &str) -> Option<BTreeSet<String>> {
+    Some(BTreeSet::from([typed.to_owned(), typed.to_lowercase()]))
 }

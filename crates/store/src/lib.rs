@@ -50,7 +50,7 @@ mod who;
 mod whole;
 
 pub use add::Added;
-pub use compare::{Account, Dropped, Sentence, Side};
+pub use compare::{Account, Dropped, Sentence, Side, denials_among, rivals_among};
 pub use corrections::{Change, Correction, Role, Voiced};
 pub use error::Error;
 pub use figures::Figure;

@@ -159,9 +159,11 @@ pub(super) async fn one(State(app): State<App>, Number(number): Number) -> Resul
 pub(super) struct Twin {
     #[serde(flatten)]
     statement: Statement,
-    /// `equal`, `near`, or `part` where one is cut out of the other.
+    /// `equal`, `near`, `part` where one is cut out of the other, or `paraphrase` where it says the same in other words.
     likeness: &'static str,
-    /// What was cut in `[-…-]`, what was added in `{+…+}`, against the statement that was asked for.
+    /// From 0 to 1: how much of the words is shared, or how likely a paraphrase says the same.
+    score: f64,
+    /// What was cut in `[-…-]`, what was added in `{+…+}`, against the statement that was asked for; empty for a paraphrase.
     difference: String,
     /// In how many more documents it stands that are copies of this one's text.
     copies: usize,
@@ -172,13 +174,15 @@ impl From<onrecord_store::Twin> for Twin {
         Self {
             statement: twin.statement.into(),
             likeness: twin.likeness,
+            score: twin.score,
             difference: twin.difference,
             copies: twin.copies,
         }
     }
 }
 
-/// The same statement elsewhere: exact and altered quotations, the earliest first, copies folded into the first of them.
+/// The same statement elsewhere: in the same words, altered, in part, then in other words; of each the earliest first, copies
+/// folded into the first of them.
 #[utoipa::path(
     get, path = "/statements/{id}/same", tag = "statements",
     params(("id" = i64, Path, description = "The statement's number", minimum = 1), Paging),

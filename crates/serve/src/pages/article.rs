@@ -7,9 +7,10 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use onrecord_export::html::{Article, Site, escape};
 use onrecord_record::{Attribution, Entity, Record};
+use onrecord_store::Figure;
 use serde::Deserialize;
 
-use super::ask::around::{self, Account, Other};
+use super::ask::around::{self, Other};
 use super::ask::document::Kept;
 use super::citation::Cited;
 use super::shell::{Here, page};
@@ -31,7 +32,7 @@ struct Page {
     certainty: Certainty,
     versions: Vec<Other>,
     copies: Vec<Other>,
-    differing: Vec<Vec<Account>>,
+    differing: Vec<Vec<Figure>>,
     current: bool,
     added: String,
     retrieved: Option<String>,

@@ -6,11 +6,9 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use onrecord_same::{Wording, same};
-use onrecord_store::{Error, Filter, Statement, Store};
+use onrecord_store::{Error, Figure, Filter, Statement, Store, denials_among, rivals_among};
 use serde::Deserialize;
 
-use super::ask::against::opposed;
-use super::ask::around::{Account, rivals_among};
 use super::shell::{Here, page};
 use crate::{App, Problem};
 
@@ -48,7 +46,7 @@ struct Page {
     days: Vec<(String, usize)>,
     sides: Option<[Side; 2]>,
     opposed: Vec<[Statement; 2]>,
-    differing: Vec<Vec<Account>>,
+    differing: Vec<Vec<Figure>>,
     problem: Option<String>,
 }
 
@@ -107,19 +105,22 @@ impl Page {
         let found = [said(store, &q, one)?, said(store, &q, other)?];
         let all: Vec<Statement> = found.iter().flatten().cloned().collect();
         let first = found[0].len();
-        let apart = |(a, b): &(usize, usize)| (*a < first) != (*b < first);
-        self.opposed = opposed(&all)
+        let apart = |[a, b]: &[usize; 2]| (*a < first) != (*b < first);
+        self.opposed = denials_among(&all)
             .into_iter()
             .filter(apart)
-            .map(|(claim, denial)| [all[claim].clone(), all[denial].clone()])
+            .map(|pair| pair.map(|place| all[place].clone()))
             .collect();
-        let numbers: Vec<i64> = all.iter().map(|statement| statement.statement).collect();
-        let ours: BTreeSet<i64> = numbers[..first].iter().copied().collect();
-        let both = |set: &Vec<Account>| {
-            let on_first = |account: &Account| account.statement.is_some_and(|one| ours.contains(&one));
-            set.iter().any(on_first) && !set.iter().all(on_first)
-        };
-        self.differing = rivals_among(store, &numbers)?.into_iter().filter(both).collect();
+        let numbers =
+            |said: &[Statement]| -> BTreeSet<i64> { said.iter().map(|one| one.statement).collect() };
+        let (ours, shown) = (numbers(&all[..first]), numbers(&all));
+        let documents: Vec<i64> = all.iter().map(|statement| statement.document).collect();
+        let mut figures = store.figures_in(&documents, None)?;
+        figures.retain(|figure| figure.statement.is_some_and(|one| shown.contains(&one)));
+        let on_first = |figure: &Figure| figure.statement.is_some_and(|one| ours.contains(&one));
+        self.differing = rivals_among(&figures);
+        self.differing
+            .retain(|set| set.iter().any(on_first) && !set.iter().all(on_first));
         let [one_said, other_said] = found;
         let twins = twins(&one_said, &other_said);
         let side = |name: &str, said: Vec<Statement>, of: &BTreeMap<i64, i64>| Side {

@@ -7,11 +7,11 @@ use axum::response::Response;
 use onrecord_export::html::{escape, passage};
 use onrecord_record::{Attribution, AttributionType, Record, Stance};
 use onrecord_same::{Change, Wording, difference};
-use onrecord_store::{Correction, Error, Statement, Store, Twin};
+use onrecord_store::{Correction, Error, Figure, Statement, Store, Twin};
 use onrecord_text::{Span, Text};
 
 use super::ask::against::against;
-use super::ask::around::{self, Account};
+use super::ask::around;
 use super::ask::document::Kept;
 use super::ask::statement::Found;
 use super::citation::Cited;
@@ -35,7 +35,7 @@ struct Page {
     original: Option<String>,
     sightings: Vec<Sighting>,
     against: Vec<Statement>,
-    differing: Vec<Vec<Account>>,
+    differing: Vec<Vec<Figure>>,
     corrections: Vec<Made>,
     by: String,
 }
@@ -154,7 +154,7 @@ fn ask(store: &Store, id: i64, by: String) -> Result<Answer, Problem> {
         citation: cited.line(),
         original: cited.original(),
         against: against(store, &plain(id, &said, &kept))?,
-        differing: around::differing(store, found.document, Some(&[id]))?,
+        differing: around::differing(store, found.document, Some(id))?,
         corrections: corrections::told(made),
         sightings,
         said,
@@ -213,7 +213,8 @@ fn plain(id: i64, said: &Said, kept: &Kept) -> Statement {
 }
 
 fn sighting(id: i64, asked: &str, twin: Twin) -> Sighting {
-    let comparable = asked.len().max(twin.statement.words.len()) <= COMPARED;
+    // A paraphrase has other words altogether: nothing to set beside one another.
+    let comparable = twin.likeness != "paraphrase" && asked.len().max(twin.statement.words.len()) <= COMPARED;
     Sighting {
         pieces: if comparable {
             pieces(asked, &twin.statement.words)

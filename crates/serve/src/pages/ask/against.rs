@@ -1,8 +1,6 @@
 //! Denials beside a claim, claims beside a denial.
 
-use onrecord_record::Stance;
-use onrecord_same::Told;
-use onrecord_store::{Error, Filter, Statement, Store};
+use onrecord_store::{Error, Filter, Statement, Store, denials_among};
 
 /// Words of a statement that others must have, too: the longest, which tend to be rare. A denial shares two at least.
 const SOUGHT: usize = 2;
@@ -29,28 +27,13 @@ pub(in crate::pages) fn against(store: &Store, statement: &Statement) -> Result<
         let hits = store.search(&query, &filter, COMPARED)?;
         all.extend(hits.into_iter().map(|hit| hit.statement));
     }
-    Ok(opposed(&all)
+    Ok(denials_among(&all)
         .into_iter()
-        .filter_map(|(one, other)| match (one, other) {
-            (0, other) | (other, 0) => Some(all[other].clone()),
+        .filter_map(|pair| match pair {
+            [0, other] | [other, 0] => Some(all[other].clone()),
             _ => None,
         })
         .collect())
-}
-
-/// Claims and their denials among statements, by their places.
-pub(in crate::pages) fn opposed(statements: &[Statement]) -> Vec<(usize, usize)> {
-    let told: Vec<Told> = statements
-        .iter()
-        .map(|statement| Told {
-            claimant: statement.speaker.as_deref().unwrap_or_default(),
-            outlet: statement.outlet.as_deref().unwrap_or_default(),
-            stance: statement.stance.as_deref().and_then(stance),
-            words: &statement.words,
-        })
-        .collect();
-    let pairs = onrecord_same::denials(&told).into_iter();
-    pairs.map(|pair| (pair.one, pair.other)).collect()
 }
 
 /// A query for the longest words; `None` where there are none.
@@ -65,8 +48,4 @@ fn rarest(words: &str) -> Option<String> {
     longest.truncate(SOUGHT);
     let quoted: Vec<String> = longest.iter().map(|word| format!("\"{word}\"")).collect();
     (!quoted.is_empty()).then(|| quoted.join(" AND "))
-}
-
-fn stance(name: &str) -> Option<Stance> {
-    serde_json::from_value(name.into()).ok()
 }
