@@ -47,6 +47,25 @@ fn what_is_added_is_found() {
 }
 
 #[test]
+fn words_of_a_line_stand_apart() {
+    let folder = Folder::new();
+    let news = folder.write(
+        "news.jsonl",
+        serde_json::json!({"id": "mine", "title": "Mine Dam Breaks", "publisher": "Skerry Gazette", "date": "2031-03-14",
+            "text": "At least 14 people were killed, Tom Reyes said on Friday."})
+        .to_string(),
+    );
+    let added = with_store(&folder, &["add", news.to_str().unwrap(), "--format", "text"]).ended(0);
+    assert_eq!(added.out, "added             1  Mine Dam Breaks (1)\n");
+    let figures = with_store(&folder, &["figures", "killed", "--format", "text"]).ended(0);
+    assert!(
+        figures.out.contains("At least 14 people  Skerry Gazette"),
+        "{}",
+        figures.out
+    );
+}
+
+#[test]
 fn adding_again_changes_nothing_and_resuming_reads_nothing() {
     let folder = kept();
     let news = folder.path("news.jsonl");

@@ -100,9 +100,15 @@ pub fn add(call: &Add) -> Result<Ending, Failure> {
                 Added::Version { .. } => "new version",
                 Added::Known { .. } => "known",
             };
-            pen.faint(&format!("{what:11} {:>7}  ", kept.document))
+            let number = kept.document.to_string();
+            let gap = 19_usize.saturating_sub(what.len() + number.len());
+            pen.faint(what)
+                + &" ".repeat(gap)
+                + &pen.faint(&number)
+                + "  "
                 + &name
-                + &pen.faint(&format!(" ({})", kept.statements))
+                + " "
+                + &pen.faint(&format!("({})", kept.statements))
         })?;
     }
     listing.finish()?;

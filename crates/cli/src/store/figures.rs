@@ -85,6 +85,9 @@ fn about(figure: &Figure, pen: Pen) -> String {
     if figure.hypothetical {
         about += " (thought of)";
     }
-    let outlet = figure.outlet.as_deref().unwrap_or_default();
-    about + &pen.faint(&format!("  {outlet}"))
+    if let Some(outlet) = &figure.outlet {
+        about += "  ";
+        about += &pen.faint(outlet);
+    }
+    about
 }
