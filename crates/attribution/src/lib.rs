@@ -110,6 +110,7 @@ fn read(model: &Model, scores: &Scores, words: &[Word], paragraphs: &[u32]) -> V
         paragraphs,
         model.decoding(),
     );
+    gathered.retain(|one| !(one.source.is_none() && only_names(words, &one.cue)));
     gathered.iter_mut().for_each(|one| marks::hold(one, words));
     gathered
         .into_iter()
@@ -136,8 +137,22 @@ fn read(model: &Model, scores: &Scores, words: &[Word], paragraphs: &[u32]) -> V
         .collect()
 }
 
-/// The attribution of a turn in a transcript or of a signed quotation. What was found over it, or with the label for its source, cue or content, is
-/// taken out; what was found within the turn's words ("I think that …") stays.
+/// Whether a cue only keeps its distance from a name ("the so-called offensive"): nobody is said to have said so.
+/// PolNeAR's annotators take such a word for a statement in one of 33 places.
+fn only_names(words: &[Word], cue: &Range<usize>) -> bool {
+    let cue: String = words
+        .get(cue.clone())
+        .unwrap_or_default()
+        .iter()
+        .map(|word| word.form.as_str())
+        .collect();
+    ["so-called", "self-styled", "self-proclaimed"]
+        .iter()
+        .any(|name| cue.eq_ignore_ascii_case(name))
+}
+
+/// The attribution of a turn in a transcript or of a signed quotation. What was found over it, or with the label for its
+/// source, cue or content, is taken out; what was found within the turn's words ("I think that …") stays.
 fn replace_by_turn(found: &mut Vec<Found>, words: &[Word], turn: &transcript::Turn) -> Option<Found> {
     let speaker = span(words, &turn.speaker)?;
     let sign = span(words, &turn.sign)?;
@@ -170,4 +185,23 @@ fn span(words: &[Word], range: &Range<usize>) -> Option<Span> {
         words.get(range.start)?.span.start(),
         words.get(range.end.checked_sub(1)?)?.span.end(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_text::{Text, words_by_paragraph};
+
+    use super::*;
+
+    #[test]
+    fn a_distance_kept_from_a_name_is_no_statement() {
+        let text = Text::new("The so-called offensive was announced.");
+        let (words, _) = words_by_paragraph(&text, |_| true);
+        let forms: Vec<&str> = words.iter().map(|word| word.form.as_str()).collect();
+        let at = |word: &str| forms.iter().position(|form| *form == word).unwrap();
+        let naming = at("so")..at("called") + 1;
+        assert!(only_names(&words, &naming));
+        assert!(!only_names(&words, &(naming.start..naming.end + 1)));
+        assert!(!only_names(&words, &(at("announced")..at("announced") + 1)));
+    }
 }

@@ -125,6 +125,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn always_well_formed(scores in proptest::collection::vec(proptest::array::uniform7(-5.0f32..0.0), 0..40)) {
             let labels = labels(&scores, &FREE);

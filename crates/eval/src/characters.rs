@@ -96,6 +96,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn behaves_like_a_bit_mask(
             a in prop::collection::vec((0usize..40, 0usize..40), 0..6),

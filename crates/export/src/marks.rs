@@ -105,6 +105,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn all_words_come_once_under_just_their_marks(
             marks in prop::collection::vec((0usize..30, 0usize..30), 0..8),

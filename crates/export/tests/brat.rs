@@ -121,6 +121,8 @@ fn reads_back_as_the_same_attributions() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_spans_read_back(
         chars in prop::collection::vec(prop::sample::select("ab é🦀\n\r\u{2028}\t".chars().collect::<Vec<_>>()), 1..50),

@@ -112,6 +112,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn every_word_is_read_and_no_window_is_too_long(
             text in proptest::collection::vec("[a-c.\"]{1,3}", 0..300), limit in 8usize..60, back in 0usize..30,

@@ -7,7 +7,8 @@
 //! **Where to look.** The rarest words of a [`Query`] find [`candidates`](Query::candidates) in a full-text index, so that
 //! nothing is ever compared all with all.
 //!
-//! **Other words.** Of what it found, a query's [`score`](Query::score) puts them in order, and [`paraphrase`](Query::paraphrase) tells which say the same.
+//! **Other words.** A query's [`score`](Query::score) puts what it found in order, and [`paraphrase`](Query::paraphrase)
+//! tells which of them say the same.
 //!
 //! **Other accounts.** [`rivals`] finds figures that contradict each other, [`denials`] claims and their denials,
 //! [`dropped`] statements that one outlet attributes and another tells as plain fact.

@@ -119,6 +119,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn the_words_are_always_among_what_is_shown(
             text in "[a-z<\u{202e}é \n]{1,60}", start in 0usize..60, length in 1usize..20,
