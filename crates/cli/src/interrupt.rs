@@ -1,4 +1,4 @@
-//! Ctrl-C: what is half-written goes, then the program.
+//! Ctrl-C, and being told to end (SIGTERM, SIGHUP): what is half-written goes, then the program.
 
 use std::fs;
 use std::io;
@@ -17,7 +17,7 @@ fn unfinished() -> MutexGuard<'static, Option<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Makes a file that Ctrl-C removes until [`nothing_unfinished`] is called.
+/// Makes a file that an interruption removes until [`nothing_unfinished`] is called.
 pub fn make_unfinished(make: impl FnOnce() -> io::Result<NamedTempFile>) -> io::Result<NamedTempFile> {
     // Without a handler the program still ends; only the file would stay.
     let _ = ctrlc::set_handler(remove_and_end);

@@ -60,24 +60,26 @@ fn a_closed_pipe_ends_it_quietly_while_input_still_comes() {
 #[cfg(unix)]
 #[test]
 fn an_interruption_leaves_no_file_behind() {
-    let folder = Folder::new();
-    let out = folder.path("out.jsonl");
-    let mut child = open_pipes(&["read", "-o", out.to_str().unwrap()]);
-    let mut stdin = child.stdin.take().unwrap();
-    stdin
-        .write_all(document("d", "The mayor said no.").as_bytes())
-        .unwrap();
-    stdin.flush().unwrap();
-    // The unfinished file is there once the command is at work.
-    while folder.names().is_empty() {
-        assert!(child.try_wait().unwrap().is_none(), "ended by itself");
-        std::thread::yield_now();
+    for signal in ["-INT", "-TERM", "-HUP"] {
+        let folder = Folder::new();
+        let out = folder.path("out.jsonl");
+        let mut child = open_pipes(&["read", "-o", out.to_str().unwrap()]);
+        let mut stdin = child.stdin.take().unwrap();
+        stdin
+            .write_all(document("d", "The mayor said no.").as_bytes())
+            .unwrap();
+        stdin.flush().unwrap();
+        // The unfinished file is there once the command is at work.
+        while folder.names().is_empty() {
+            assert!(child.try_wait().unwrap().is_none(), "ended by itself");
+            std::thread::yield_now();
+        }
+        let killed = std::process::Command::new("kill")
+            .args([signal, &child.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(killed.success());
+        assert_eq!(child.wait().unwrap().code(), Some(130), "{signal}");
+        assert_eq!(folder.names(), Vec::<String>::new(), "{signal}");
     }
-    let killed = std::process::Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .status()
-        .unwrap();
-    assert!(killed.success());
-    assert_eq!(child.wait().unwrap().code(), Some(130));
-    assert_eq!(folder.names(), Vec::<String>::new());
 }
