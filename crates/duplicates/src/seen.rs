@@ -5,7 +5,7 @@ use onrecord_record::{Duplicate, DuplicateKind};
 use sha2::{Digest, Sha256};
 
 use crate::address;
-use crate::signature::{MINIMA, SHORT, Signature, first_bytes, mixed};
+use crate::signature::{BANDS, SHORT, Signature, first_bytes, mixed};
 
 /// The least similarity of a copy.
 pub const NEAR: f64 = 0.8;
@@ -16,12 +16,6 @@ pub const REMEMBERED: usize = 65_536;
 /// A document with a longer id, in bytes, is checked but not remembered: memory stays bounded whatever the input calls
 /// its documents.
 pub const LONGEST_ID: usize = 512;
-
-/// Minima of a band. Two texts meet where all minima of a band are equal.
-const ROWS: usize = 5;
-
-/// Texts of similarity .8 meet in one band at least in 9,999 of 10,000 cases: 1 − (1 − .8⁵)²⁴.
-const BANDS: usize = MINIMA / ROWS;
 
 /// The last documents of a batch, to compare new ones with.
 ///
@@ -173,15 +167,10 @@ fn table(size: usize) -> usize {
 fn places(signature: &Signature, size: usize) -> impl Iterator<Item = usize> {
     let table = table(size);
     signature
-        .minima()
-        .chunks_exact(ROWS)
+        .bands()
+        .into_iter()
         .enumerate()
-        .map(move |(band, minima)| {
-            let rows = minima
-                .iter()
-                .fold(0, |rows, minimum| rows << 8 | u64::from(*minimum));
-            band * table + (mixed(rows) as usize & (table - 1))
-        })
+        .map(move |(band, key)| band * table + (mixed(key) as usize & (table - 1)))
 }
 
 #[cfg(test)]
