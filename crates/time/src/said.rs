@@ -7,12 +7,15 @@
 
 mod attached;
 mod carried;
+mod compared;
 mod layout;
 mod names;
+mod occasion;
 mod occasions;
 mod opening;
 mod published;
 mod scenes;
+mod telling;
 mod words;
 
 use onrecord_record::{Attribution, Entity, Timex, TimexType};
@@ -46,7 +49,7 @@ pub fn said(
         .zip(&layout.statements)
         .map(|(own, one)| own.or_else(|| occasions.time(&layout, one)))
         .collect();
-    carried::carry(&layout, &named)
+    carried::carry(&layout, &own, &named)
 }
 
 /// Whether a time expression names a day, or a stretch of days, that something may have been said on.
@@ -181,6 +184,26 @@ mod tests {
                 "week",
             ),
             ("<Lind> {called} [that report *Friday* a lie].", "Friday"),
+            (
+                "<The poll>, released on *Friday* by the institute, {showed} [that few vote].",
+                "Friday",
+            ),
+            (
+                "<The groups who wrote to her on *Friday*> {say} [they are worried].",
+                "Friday",
+            ),
+            (
+                "She was due to come on Monday, but on *Friday*, <Lind> {said} [she would not].",
+                "Friday",
+            ),
+            (
+                "Lind held a rally *Friday* — during which <she> {praised} [him].",
+                "Friday",
+            ),
+            (
+                "OSLO — *This spring*, as the snow fell, <Lind> {told} friends [so].",
+                "This spring",
+            ),
             ("In her *Sunday* interviews, <Lind> {said} [so].", "Sunday"),
             (
                 "Lind came back to it at last *week*'s rally, where <she> {said} [so].",
@@ -210,6 +233,13 @@ mod tests {
             "The suspect is set to appear *Wednesday* to hear <prosecutors> {specify} [the charges].",
             "<A law> that {allows} [it] will expire on *Friday*.",
             "In *Tuesday* 's hearing the city meets those <who> {support} [the rules].",
+            "<The poll>, taken from *May 3* to *May 9*, {found} [that few vote].",
+            "<Support> {stood in} [the poll at a third], up four points from *March*.",
+            "Between *1983* and *1986* <Lind> {doubted} [it].",
+            "After {accusing} [the banks], <Lind> left the party on *Friday*.",
+            "<A man> who {endorsed} [Lind], began a campaign on *Friday*.",
+            "A donor gave money on *Friday* to <a group> {backing} [her].",
+            "<Lind> will work {to call for} [changes] when the draft is read on *Friday*.",
         ] {
             assert_eq!(reads(marked), ["-"], "{marked}");
         }
@@ -321,7 +351,74 @@ mod tests {
     }
 
     #[test]
+    fn a_debate_is_everybodys() {
+        let stage = "At *2022-02-25*'s debate, <the moderator> {asked} them [who would win].|\n\n";
+        for (next, expected) in [
+            ("<Per Berg> {pointed out} [that he would].", "2022-02-25"),
+            ("In a statement, <Per Berg> {said} [that he would].", "-"),
+            ("<Per Berg> {is hoping} [to win].", "-"),
+            ("[“Berg won,”] {said} <Ada Kern, a professor>.", "-"),
+            ("<Polls> {showed} [that he won].", "-"),
+        ] {
+            let marked = format!("{stage}{next}");
+            assert_eq!(reads(&marked), ["2022-02-25", expected], "{marked}");
+        }
+        let next = "<Berg> {said} [he would], though <he> {backed}| [Lind] on *2022-02-20*.|\n\n<Ada Kern> {laughed at} [that].|\n\n<She> {said} [no].";
+        let marked = format!(
+            "{stage}{}",
+            next.replacen("<he> {backed}| ", "|<he> {backed} ", 1)
+        );
+        let given = reads(&marked);
+        assert_eq!(given.last().map(String::as_str), Some("2022-02-25"), "{marked}");
+        let subject = "The debate on *2022-02-25* started with a bang.\n\n<Per Berg> {asked} [why].|\n\nAt the debate, <Ada Kern> {said} [so].";
+        assert_eq!(reads(subject), ["2022-02-25", "2022-02-25"]);
+        let dispute = "Both sides of the debate over taxes {agreed} on *2022-02-25* [to meet].|\n\n<Per Berg> {said} [so].";
+        assert_eq!(reads(dispute).last().map(String::as_str), Some("-"));
+    }
+
+    #[test]
+    fn partners_speak_in_an_interview() {
+        let talk = "<Lind> {said} *Friday* in an interview with Per Berg [that she would run].|\n\n[“Why?”] <Berg> {said}.|\n\n[“I must,”] <Lind> {said}.";
+        assert_eq!(reads(talk), ["Friday", "Friday", "Friday"]);
+    }
+
+    #[test]
+    fn writing_goes_on_in_the_present() {
+        let letter = "<Parents> {sent a letter} *Friday* [against it].|\n\n<They> {argue} [that it is late].";
+        assert_eq!(reads(letter), ["Friday", "Friday"]);
+        let speech = "<Lind> {said} *Friday* [it was late].|\n\n<She> {argues} [that it is].";
+        assert_eq!(reads(speech), ["Friday", "-"]);
+    }
+
+    #[test]
+    fn a_year_ends_with_its_paragraph() {
+        let year = "In *2008*, <Lind> {opposed} [the law].";
+        let same = format!("{year}| <She> {{doubted}} [its use].");
+        assert_eq!(reads(&same), ["2008", "2008"]);
+        let next = format!("{year}|\n\n<She> {{opposed}} [it in later years].");
+        assert_eq!(reads(&next), ["2008", "-"]);
+        let quoted = format!("{year}|\n\n[“It is bad,”] <she> {{said}}.");
+        assert_eq!(reads(&quoted), ["2008", "2008"]);
+        let weeks = format!("{year}| A few weeks later, <she> {{doubted}} [it].");
+        assert_eq!(reads(&weeks), ["2008", "-"]);
+        let later = "<Lind> {said} *Friday* [it was over].|\n\n<She> {later said} [it was not].";
+        assert_eq!(reads(later), ["Friday", "-"]);
+    }
+
+    #[test]
+    fn polls_are_told_of_together() {
+        let polls = "<New polls released *Friday*> {showed} [a lead].| {According to} <a Courier survey>, [it is small].";
+        assert_eq!(reads(polls), ["Friday", "Friday"]);
+        let newest = "<A *2022-02-01* poll> {found} [a lead].| <A *2022-02-20* poll> {found} [none].|\n\nIt rained.\n\n<The latest poll> {has} [Lind ahead].";
+        assert_eq!(reads(newest), ["2022-02-01", "2022-02-20", "2022-02-20"]);
+    }
+
+    #[test]
     fn an_occasion_is_named_again() {
+        let speech = "<Lind> {attacked} [Berg] on *Friday*.| <She> {began her speech by calling} [him a fraud].|\n\nIt rained.\n\nIt snowed.\n\nIn her speech, <Lind> {said} [so].";
+        assert_eq!(reads(speech), ["Friday", "Friday", "Friday"]);
+        let last = "<Lind> {said} in *Friday*'s debate [so].|\n\nIt rained.\n\nIn the last debate, <Lind> {said} [no].";
+        assert_eq!(reads(last), ["Friday", "-"]);
         let debate = "The race is close since *Monday*'s debate.\n\n<Lind> {told} the debate audience [she was ready].";
         assert_eq!(reads(debate), ["Monday"]);
         let letter = "<Parents> {sent a letter} *Friday* [against it].|\n\nIt rained.\n\n[“We object,”] <the letter> {reads}.";

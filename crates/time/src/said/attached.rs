@@ -2,9 +2,10 @@ use std::ops::Range;
 
 use super::layout::{DatePlace, Layout, Statement};
 use super::words::{
-    BROADCASTS, CALLING, COMPLEMENTS, DETERMINERS, FINITE, LONG_EVENTS, OF_ANOTHER_EVENT, OPENERS,
+    APART, BROADCASTS, CALLING, COMPLEMENTS, DETERMINERS, FINITE, ISSUED, LONG_EVENTS, OF_ANOTHER_EVENT,
+    OPENERS, WRITING,
 };
-use super::{occasions, opening, scenes};
+use super::{compared, occasions, opening, scenes};
 
 /// Words to either side of a cue that are looked at, however long the sentence.
 const REACH: usize = 60;
@@ -52,9 +53,13 @@ impl Place<'_> {
                 .any(|range| range.start <= date.start && date.end <= range.end)
         };
         if within(&self.one.cue) {
-            return Some(0);
+            let before = date
+                .start
+                .checked_sub(1)
+                .map_or("", |word| self.layout.lower(word));
+            return (!matches!(before, "until" | "since")).then_some(0);
         }
-        if self.perfect() || self.dates_noun(date) {
+        if self.perfect() || self.dates_noun(date) || compared::is_bound(self.layout, date) {
             return None;
         }
         if self.after_object(date) || self.ends_object(date) {
@@ -67,6 +72,9 @@ impl Place<'_> {
         }
         if within(&self.one.source) {
             return self.dates_source(date).then_some(1);
+        }
+        if self.reduced() {
+            return None;
         }
         if date.start < self.cue.start {
             self.before(date)
@@ -81,8 +89,9 @@ impl Place<'_> {
         let source = self.one.source.iter().find(|range| range.contains(&date.start));
         source.is_some_and(|source| {
             (source.start..date.start).all(|word| {
-                let word = self.layout.lower(word);
-                word != "," && !OF_ANOTHER_EVENT.contains(&word)
+                let lower = self.layout.lower(word);
+                let writes = lower == "who" && WRITING.contains(&self.layout.lower(word + 1));
+                lower != "," && (writes || !OF_ANOTHER_EVENT.contains(&lower))
             })
         })
     }
@@ -113,6 +122,13 @@ impl Place<'_> {
                 || during && LONG_EVENTS.contains(&word)
         };
         determined && noun && !after.any(event)
+    }
+
+    /// "Gave money on Friday to a group backing her", "supporters of her met on Friday": told beside what was done then.
+    fn reduced(&self) -> bool {
+        let only = self.layout.lower(self.cue.start);
+        let follows = self.one.source.iter().any(|source| source.end == self.cue.start);
+        self.cue.len() == 1 && follows && (only.ends_with("ing") || matches!(only, "of" | "for" | "against"))
     }
 
     /// "Blamed [the mayor on Friday for the flood]": the date stands in the content, but between the verb's object and
@@ -180,15 +196,17 @@ impl Place<'_> {
         if self.another_speaks(date.end..self.cue.start) || self.of_lower_clause() {
             return None;
         }
+        if self.during_which(date.end) {
+            return Some(gap.len());
+        }
         let where_said = || gap.iter().any(|word| occasions::kind(word).is_some());
         let clause = gap
             .last()
             .is_some_and(|word| *word == "when" || *word == "where" && where_said());
-        let sentence = self.sentence.start.max(date.start.saturating_sub(FARTHEST))..date.start;
-        if scenes::to_come(self.layout, sentence) {
+        if scenes::to_come(self.layout, self.clause_start(date.start)..date.start) {
             return None;
         }
-        if self.follows_source(date) || clause {
+        if self.follows_source(date) || self.issued(date) || clause {
             return Some(gap.len());
         }
         if opening::dates(self.layout, &self.sentence, date) {
@@ -206,6 +224,16 @@ impl Place<'_> {
                 .map(|word| self.layout.lower(word))
                 .all(|word| plain(&word)))
         .then_some(gap.len())
+    }
+
+    /// "Held a rally on Friday, during which": what follows was done then.
+    fn during_which(&self, end: usize) -> bool {
+        let mark = self.layout.lower(end) == "," || self.layout.is_dash(end);
+        let first = end + usize::from(mark);
+        let comes = self.cue.clone().any(|word| self.layout.lower(word) == "will");
+        !comes
+            && matches!(self.layout.lower(first), "at" | "during")
+            && self.layout.lower(first + 1) == "which"
     }
 
     /// "On Friday, …, cities that support", "On Friday, … for refusing": the cue is not the verb that the date goes with.
@@ -231,6 +259,28 @@ impl Place<'_> {
         })
     }
 
+    /// "The poll, released on Friday by the institute, showed".
+    fn issued(&self, date: &Range<usize>) -> bool {
+        let source = self.one.source.last().filter(|source| source.end < date.start);
+        source.is_some_and(|source| {
+            self.layout.lower(source.end) == ","
+                && ISSUED.contains(&self.layout.lower(source.end + 1))
+                && (source.end + 1..date.start).all(|word| self.layout.lower(word) != ",")
+        })
+    }
+
+    /// Whether the cue stands in a clause beside the main one: "who supports", "after saying".
+    fn beside(&self) -> bool {
+        let before = |back: usize| {
+            self.cue
+                .start
+                .checked_sub(back)
+                .map_or("", |word| self.layout.lower(word))
+        };
+        let participle = self.layout.lower(self.cue.start).ends_with("ing");
+        self.of_lower_clause() || participle && (1..=2).any(|back| APART.contains(&before(back)))
+    }
+
     /// "said on Friday", "told reporters in an interview on Friday"; after the content as well: "called it a lie on Friday".
     fn after(&self, date: &Range<usize>) -> Option<usize> {
         let content = self
@@ -246,8 +296,12 @@ impl Place<'_> {
             let other = [OF_ANOTHER_EVENT, FINITE]
                 .iter()
                 .any(|words| words.contains(&lower));
-            !other && !matches!(lower, ";" | "but") && !self.layout.is_dash(word)
+            let when = lower == "when" && !OPENERS.contains(&self.layout.lower(word + 1));
+            !other && !when && !matches!(lower, ";" | "but") && !self.layout.is_dash(word)
         };
+        if self.beside() && gap.iter().any(|word| self.layout.lower(*word) == ",") {
+            return None;
+        }
         (gap.len() <= FARTHEST && gap.iter().all(passes) && !self.another_speaks(self.cue.end..date.start))
             .then_some(gap.len())
     }

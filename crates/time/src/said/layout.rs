@@ -113,9 +113,10 @@ impl Layout {
 
     /// Whether a word is a dash between clauses, not the hyphen of a compound.
     pub fn is_dash(&self, word: usize) -> bool {
-        self.words
-            .get(word)
-            .is_some_and(|word| word.form == "--" || word.form == "-" && word.spaced)
+        self.words.get(word).is_some_and(|word| match word.form.as_str() {
+            "-" => word.spaced,
+            form => matches!(form, "--" | "—" | "–" | "―"),
+        })
     }
 
     /// The words of the sentence that a word stands in.

@@ -47,10 +47,10 @@ impl<'a> Name<'a> {
         let head = lower[head];
         let tells = |word: &&str| word.chars().count() > 3 && !COMMON.contains(word);
         let capital = |word: &&usize| layout.form(**word).starts_with(char::is_uppercase);
-        let names = words.iter().filter(capital).map(|word| layout.lower(*word));
+        let phrase = || words.iter().take_while(|word| layout.form(**word) != ",");
+        let names = phrase().filter(capital).map(|word| layout.lower(*word));
         let names = names.filter(tells).filter(|word| !ROLES.contains(word)).collect();
-        let phrase = words.iter().take_while(|word| layout.form(**word) != ",");
-        let last = phrase.last().map(|word| layout.lower(*word));
+        let last = phrase().last().map(|word| layout.lower(*word));
         let telling = lower.into_iter().filter(tells).collect();
         let words = words.len();
         Some(Self {

@@ -3,7 +3,8 @@ use std::ops::Range;
 
 use super::layout::{DatePlace, Layout, Statement};
 use super::names::Name;
-use super::words::{EVENTS, KNOWN, OCCASIONS, ON_IT, SHARED};
+use super::scenes;
+use super::words::{EVENTS, KNOWN, NEWEST, OCCASIONS, ON_IT, OTHERS, SHARED};
 
 /// Words between an occasion and its date, or its article.
 const NEAR: usize = 4;
@@ -13,7 +14,7 @@ const BESIDE: usize = 6;
 
 /// The occasions that a text dates, each with the time that dates it.
 pub(super) struct Occasions {
-    dated: BTreeMap<usize, Option<Dated>>,
+    dated: BTreeMap<usize, Vec<Dated>>,
 }
 
 /// The date of an occasion.
@@ -26,15 +27,17 @@ struct Dated {
 
 impl Occasions {
     /// Reads the dates beside occasions ("Monday's debate", "the interview on Sunday"), and the occasions in dated
-    /// statements ("sent a letter on Friday"). One that has two dates is none: nobody knows which is meant.
+    /// statements ("sent a letter on Friday").
     pub fn new(layout: &Layout, own: &[Option<usize>]) -> Self {
         let mut dated = BTreeMap::new();
         let mut add = |kind: usize, one: Dated| {
-            let same = |known: &Dated| layout.value(known.time) == layout.value(one.time);
-            dated
-                .entry(kind)
-                .and_modify(|known: &mut Option<Dated>| *known = known.filter(same))
-                .or_insert(Some(one));
+            let known: &mut Vec<Dated> = dated.entry(kind).or_default();
+            if !known
+                .iter()
+                .any(|known| layout.value(known.time) == layout.value(one.time))
+            {
+                known.push(one);
+            }
         };
         for date in &layout.dates {
             let sentence = layout.sentence(date.words.start);
@@ -81,14 +84,45 @@ impl Occasions {
             .first()
             .is_some_and(|source| KNOWN.contains(&layout.lower(source.start)));
         let named = source.filter(|_| known).and_then(|source| kind(source.head()));
-        let dated = |kind: usize| *self.dated.get(&kind)?;
-        let document = named.and_then(dated).filter(|dated| dated.word < cue.start);
+        let dated = |kind: usize| self.only(kind);
+        let newest = one
+            .source
+            .iter()
+            .flat_map(Clone::clone)
+            .any(|word| NEWEST.contains(&layout.lower(word)));
+        let document = named
+            .and_then(|kind| {
+                if newest {
+                    self.newest(layout, kind)
+                } else {
+                    dated(kind)
+                }
+            })
+            .filter(|dated| dated.word < cue.start);
         let event = || {
             part_of(layout, &one.source)
                 .or_else(|| around(layout, &cue))
                 .and_then(dated)
         };
         document.or_else(event).map(|dated| dated.time)
+    }
+
+    /// The only date of such an occasion: of two nobody knows which is meant.
+    fn only(&self, kind: usize) -> Option<Dated> {
+        match self.dated.get(&kind)?.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// Its last day: "the most recent poll".
+    fn newest(&self, layout: &Layout, kind: usize) -> Option<Dated> {
+        let days = self
+            .dated
+            .get(&kind)?
+            .iter()
+            .filter(|one| scenes::is_day(layout, one.time));
+        days.max_by_key(|one| layout.value(one.time)).copied()
     }
 }
 
@@ -105,7 +139,8 @@ fn around(layout: &Layout, cue: &Range<usize>) -> Option<usize> {
             let near = word.saturating_sub(NEAR).max(reach.start)..word;
             let known = near.rev().find(|word| KNOWN.contains(&layout.lower(*word)))?;
             let on = known.checked_sub(1).map(|before| layout.lower(before))?;
-            ON_IT.contains(&on).then_some(kind)
+            let same = (known..word).all(|word| !OTHERS.contains(&layout.lower(word)));
+            (same && ON_IT.contains(&on)).then_some(kind)
         })
 }
 
@@ -139,15 +174,19 @@ pub(super) fn shared_days(layout: &Layout) -> BTreeSet<&str> {
         let near = date.words.start.saturating_sub(BESIDE)..date.words.end + BESIDE;
         is_shared(layout, near.start.max(sentence.start)..near.end.min(sentence.end))
     };
-    let dates = layout.dates.iter().filter(beside);
-    dates.map(|date| layout.value(date.time)).collect()
+    let days = layout
+        .dates
+        .iter()
+        .filter(|date| scenes::is_day(layout, date.time) && layout.level(date.words.start) == 0);
+    days.filter(beside).map(|date| layout.value(date.time)).collect()
 }
 
 /// Whether words name an occasion on which many speak: a debate, a hearing.
 pub(super) fn is_shared(layout: &Layout, words: impl IntoIterator<Item = usize>) -> bool {
-    words
-        .into_iter()
-        .any(|word| kind(layout.lower(word)).is_some_and(|kind| kind < SHARED))
+    words.into_iter().any(|word| {
+        let over = matches!(layout.lower(word + 1), "about" | "over" | "whether");
+        !over && kind(layout.lower(word)).is_some_and(|kind| kind < SHARED)
+    })
 }
 
 /// Words up to the first mark.

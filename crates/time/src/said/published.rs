@@ -1,8 +1,8 @@
 //! What a paper published on a day, and goes on to say in it wherever the article names it again.
 
-use super::carried::apart;
 use super::layout::{Layout, Statement};
 use super::names::Name;
+use super::telling::Telling;
 use super::words::{KNOWN, PAPERS, PRINTED, TITLES};
 
 /// Words of a source that names it.
@@ -27,7 +27,8 @@ impl<'a> Publication<'a> {
     }
 
     /// Its time, where a statement is made in it: "the newspaper said", "the ad renews", "Lind's lawsuit demands".
-    pub fn speaks(&self, layout: &Layout, one: &Statement) -> Option<usize> {
+    pub fn speaks(&self, telling: &Telling) -> Option<usize> {
+        let (layout, one) = (telling.layout, telling.one);
         let source = one.source.first().filter(|source| source.len() <= LONGEST)?;
         let known = source.clone().any(|word| KNOWN.contains(&layout.lower(word)));
         let noun = layout.lower(source.end - 1);
@@ -38,7 +39,7 @@ impl<'a> Publication<'a> {
         };
         let mut cue = one.cue.iter().flat_map(Clone::clone);
         let perfect = cue.any(|word| matches!(layout.lower(word), "has" | "have" | "had"));
-        let narrated = layout.level(one.anchor()?.start) == 0 && !apart(layout, one) && !perfect;
+        let narrated = layout.level(one.anchor()?.start) == 0 && !telling.apart() && !perfect;
         (known && same && narrated).then_some(self.time)
     }
 }

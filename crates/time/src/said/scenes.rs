@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::layout::{DatePlace, Layout};
-use super::words::{APPEARING, BROADCASTS, GATHERINGS, TO_COME};
+use super::occasions;
+use super::words::{APPEARING, BROADCASTS, GATHERINGS, IRREGULAR, TO_COME};
 
 /// Words before a date, and after one that opens a sentence, among which people appear.
 const BEFORE: usize = 12;
@@ -12,6 +13,9 @@ const AFTER: usize = 20;
 
 /// Words on either side of a date, among which a broadcast is named.
 const BESIDE: usize = 5;
+
+/// The first words of a sentence, among which a debate is its subject.
+const HELD: usize = 8;
 
 /// How long the value of a day is.
 const DAY: usize = "2022-02-25".len();
@@ -37,7 +41,10 @@ pub(super) fn find(layout: &Layout, own: &[Option<usize>]) -> Vec<Scene> {
     let mut scenes: Vec<Scene> = open
         .filter(|date| {
             !comes(layout, date)
-                && (appears(layout, date) || attended(layout, date) || broadcast(layout, date))
+                && (appears(layout, date)
+                    || attended(layout, date)
+                    || broadcast(layout, date)
+                    || held(layout, date))
         })
         .map(|date| Scene {
             sentence: layout.sentence(date.words.start),
@@ -98,6 +105,17 @@ fn appears(layout: &Layout, date: &DatePlace) -> bool {
     before(layout, date)
         .chain(after.filter(|_| opens))
         .any(|word| APPEARING.contains(&layout.lower(word)))
+}
+
+/// Whether a sentence tells of a debate or hearing of that day: "the debate on Friday was loud".
+fn held(layout: &Layout, date: &DatePlace) -> bool {
+    let sentence = layout.sentence(date.words.start);
+    let opening = sentence.start..date.words.start.min(sentence.start + HELD);
+    let past = (date.words.end..sentence.end.min(date.words.end + 3)).any(|word| {
+        let lower = layout.lower(word);
+        lower.ends_with("ed") || IRREGULAR.contains(&lower) || lower == "was"
+    });
+    is_day(layout, date.time) && past && occasions::is_shared(layout, opening)
 }
 
 /// Whether a sentence has somebody at a gathering on that day: "was cheered Friday at the party's convention".

@@ -245,8 +245,74 @@ pub(super) const GATHERINGS: &[&str] = &[
 /// What begins a clause about another event.
 pub(super) const APART: &[&str] = &["after", "before", "since", "until"];
 
+/// What is done to a document when it becomes known.
+pub(super) const ISSUED: &[&str] = &[
+    "dated",
+    "issued",
+    "posted",
+    "published",
+    "released",
+    "sent",
+    "unveiled",
+];
+
+/// What two people speak with each other in.
+pub(super) const TALKS: &[&str] = &[
+    "conversation",
+    "interview",
+    "podcast",
+    "program",
+    "programme",
+    "radio",
+    "show",
+];
+
+/// What shows that something was said in writing.
+pub(super) const WRITTEN: &[&str] = &[
+    "brief",
+    "complaint",
+    "filing",
+    "lawsuit",
+    "letter",
+    "memo",
+    "memorandum",
+    "petition",
+    "suit",
+    "wrote",
+];
+
+/// What those who are named by what they wrote did: "the groups who wrote to her on Thursday say".
+pub(super) const WRITING: &[&str] = &["penned", "sent", "signed", "wrote"];
+
+/// Verbs by which writing is told of in the present.
+pub(super) const REPORTING: &[&str] = &[
+    "accuse", "add", "allege", "argue", "ask", "call", "claim", "conclude", "demand", "explain", "note",
+    "point", "read", "say", "seek", "state", "suggest", "take", "urge", "warn", "write",
+];
+
+/// What begins a clause that tells something in passing.
+pub(super) const SUBORDINATE: &[&str] = &[
+    "after", "although", "as", "because", "before", "since", "though", "whereas", "while",
+];
+
 /// What tells another occasion from the one that was told of.
 pub(super) const OTHER_OCCASION: &[&str] = &["another", "different", "elsewhere", "separate", "separately"];
+
+/// What passed between two occasions: "a few weeks later".
+pub(super) const PERIODS: &[&str] = &["day", "days", "month", "months", "week", "weeks", "year", "years"];
+
+/// What tells one document from those that were told of.
+pub(super) const OTHERS: &[&str] = &[
+    "earlier",
+    "last",
+    "latest",
+    "most",
+    "more-recent",
+    "new",
+    "other",
+    "previous",
+    "recent",
+];
 
 /// Past forms of verbs of saying that don't end in "-ed".
 pub(super) const IRREGULAR: &[&str] = &[
@@ -419,6 +485,9 @@ pub(super) const SHARED: usize = 2;
 
 /// What makes an occasion the one that is known.
 pub(super) const KNOWN: &[&str] = &["the", "that", "this", "his", "her", "their", "its", "'s"];
+
+/// What makes it the last one of several.
+pub(super) const NEWEST: &[&str] = &["latest", "new", "newest", "recent"];
 
 /// What an occasion stands after where something is said on it.
 pub(super) const ON_IT: &[&str] = &["at", "during", "in", "on", "told"];
