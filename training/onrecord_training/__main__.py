@@ -12,9 +12,10 @@ from . import develop, gum
 from .data import Document, document, read_jsonl
 from .decode import decode, linked
 from .encoder import E5File
-from .export import write
-from .mean import fit_names, mean
+from .export import leave_shared, write
+from .mean import mean
 from .model import Reader, load_pretrained
+from .names import NameHead, fitted
 from .read import Linker, layers, vectors
 from .train import Teacher, train
 from .vocabulary import Vocabulary
@@ -79,7 +80,7 @@ STAGES = [
     Mean("fast", (("fast-named", 0.5), ("fast-unnamed", 0.5))),
 ]
 # What ships, and how many documents with another program's names its name head is fitted on.
-SHIPPED = {"accurate": 200, "fast": 200}
+SHIPPED = {"accurate": 500, "fast": 500}
 
 
 def main() -> None:
@@ -142,16 +143,19 @@ def run(a: argparse.Namespace, log) -> None:
         model.load_state_dict(torch.load(path)["weights"])
         models[stage.name] = model.eval()
 
+    heads: dict[str, NameHead] = {}
     for kind, silver in SHIPPED.items():
-        path, model = a.work / f"{kind}.pt", models[kind]
+        path, model = a.work / f"{kind}-names.pt", models[kind]
         if path.exists():
-            model.load_state_dict(torch.load(path)["weights"])
+            heads[kind] = NameHead(len(model.encoder.layers))
+            heads[kind].load_state_dict(torch.load(path))
+            heads[kind].eval()
         else:
             named = with_names([document(r) for r in read_jsonl(a.shared / "data/polnear/train.jsonl")], a)
             own = [d for d in named if d.silver]
             random.Random(3).shuffle(own)
-            fit_names(model, own[:silver] + [d for d in named if not d.silver], cut, table)
-            torch.save({"weights": model.state_dict(), "layers": len(model.encoder.layers)}, path)
+            heads[kind] = fitted(model, own[:silver] + [d for d in named if not d.silver], cut, table)
+            torch.save(heads[kind].state_dict(), path)
 
     raw = read_jsonl(a.shared / "data/polnear/dev.jsonl")
     dev = [document(r) for r in raw]
@@ -165,9 +169,10 @@ def run(a: argparse.Namespace, log) -> None:
         kept = develop.confident(found, weights, settings)
         result = develop.score(a.shared, raw, dev, kept)
         log(f"{name} float32: {settings} {develop.summary(result)}")
-        write(a.models / f"{name}.safetensors", name, model, vocabulary, settings, list(weights), BACK[kind], WINDOW[kind])
-        write(a.work / f"{name}-f32.safetensors", name, model, vocabulary, settings, list(weights), BACK[kind], WINDOW[kind], float32=True)
+        for path, float32 in ((a.models / f"{name}.safetensors", False), (a.work / f"{name}-f32.safetensors", True)):
+            write(path, name, model, heads[kind], vocabulary, settings, list(weights), BACK[kind], WINDOW[kind], float32)
         (a.work / f"{name}.json").write_text(json.dumps(result, indent=1))
+    leave_shared(a.models / "onrecord-en-1-fast.safetensors", a.models / "onrecord-en-1.safetensors")
 
 
 def with_names(docs: list[Document], a: argparse.Namespace) -> list[Document]:

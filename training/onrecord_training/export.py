@@ -17,15 +17,18 @@ from torch.nn import functional as F
 from .data import WINDOW
 from .decode import Settings
 from .model import FAR, REACH, Reader, distance_bucket
+from .names import NameHead
 from .vocabulary import Vocabulary
 
 
 class Exported(nn.Module):
     """The graph: vectors 1 x T x 384, quotes 1 x T, heads W -> one table W x (7 + 192 + 384 + 7)."""
 
-    def __init__(self, model: Reader):
+    def __init__(self, model: Reader, names: NameHead, window: int):
         super().__init__()
-        self.encoder, self.name = model.encoder, model.name
+        self.encoder, self.names = model.encoder, names
+        # No window is longer, and 320 positions less are half a megabyte.
+        self.position = nn.Parameter(model.encoder.position.weight[:window].detach().clone())
         weight = torch.cat([model.role.weight, model.link_word.weight, model.link_cue.weight]).detach()
         bias = torch.cat([model.role.bias, model.link_word.bias, torch.zeros(model.link_cue.weight.shape[0])]).detach()
         self.project = nn.Linear(weight.shape[1], weight.shape[0])
@@ -36,8 +39,8 @@ class Exported(nn.Module):
     def forward(self, vectors, quotes, heads):
         e = self.encoder
         t = vectors.shape[1]
-        x = e.norm(vectors + e.position.weight[:t] + e.quote(quotes))
-        middle = x
+        x = e.norm(vectors + self.position[:t] + e.quote(quotes))
+        read = []
         for number, layer in enumerate(e.layers, 1):
             h = x.shape[2]
             q, k, v = layer.qkv(x).split(h, dim=2)
@@ -47,23 +50,23 @@ class Exported(nn.Module):
             y = torch.softmax(q @ k.transpose(2, 3), -1) @ v
             x = layer.norm1(x + layer.out(y.transpose(1, 2).reshape(1, t, h)))
             x = layer.norm2(x + layer.down(F.gelu(layer.up(x))))
-            if number == e.middle:
-                middle = x
+            if number in self.names.layers:
+                read.append(x[0].index_select(0, heads))
         words = self.project(x[0].index_select(0, heads))
-        return torch.cat([words, self.name(middle[0].index_select(0, heads))], 1)
+        return torch.cat([words, self.names(torch.cat(read, 1))], 1)
 
 
-def onnx_graph(model: Reader, path: Path) -> None:
-    """The float graph."""
-    exported = Exported(model).eval()
+def onnx_graph(model: Reader, names: NameHead, path: Path, window: int) -> None:
+    """The float graph, for windows of up to so many pieces."""
+    exported = Exported(model, names, window).eval()
     t, w = 40, 30
     with torch.no_grad():
         torch.onnx.export(
             exported, (torch.randn(1, t, 384), torch.zeros(1, t, dtype=torch.int32), torch.arange(w, dtype=torch.int32)),
             str(path), input_names=["vectors", "quotes", "heads"], output_names=["words"], opset_version=20, dynamo=True,
-            dynamic_shapes={"vectors": {1: torch.export.Dim("pieces", min=2, max=512)},
-                            "quotes": {1: torch.export.Dim("pieces", min=2, max=512)},
-                            "heads": {0: torch.export.Dim("words", min=1, max=512)}},
+            dynamic_shapes={"vectors": {1: torch.export.Dim("pieces", min=2, max=window)},
+                            "quotes": {1: torch.export.Dim("pieces", min=2, max=window)},
+                            "heads": {0: torch.export.Dim("words", min=1, max=window)}},
             external_data=False)
 
 
@@ -79,15 +82,15 @@ def quantised(source: Path, target: Path) -> None:
                      op_types_to_quantize=["MatMul", "Gemm"], nodes_to_exclude=keep)
 
 
-def write(target: Path, name: str, model: Reader, vocabulary: Vocabulary, settings: Settings, confidence: list[float],
-          back: int, window: int = WINDOW, float32: bool = False) -> None:
+def write(target: Path, name: str, model: Reader, names: NameHead, vocabulary: Vocabulary, settings: Settings,
+          confidence: list[float], back: int, window: int = WINDOW, float32: bool = False) -> None:
     """Writes the file that `onrecord-model` loads."""
     from safetensors.numpy import save_file
 
     f = lambda t: np.ascontiguousarray(t.detach().float().numpy())
     with tempfile.TemporaryDirectory() as folder:
         whole, small = Path(folder, "f32.onnx"), Path(folder, "int8.onnx")
-        onnx_graph(model, whole)
+        onnx_graph(model, names, whole, window)
         if not float32:
             quantised(whole, small)
         graph = (whole if float32 else small).read_bytes()
@@ -108,3 +111,17 @@ def write(target: Path, name: str, model: Reader, vocabulary: Vocabulary, settin
         "link.weight": f(model.link_out.weight),
         "link.bias": f(model.link_out.bias),
     }, target, metadata={"onrecord": json.dumps(header)})
+
+
+def leave_shared(file: Path, other: Path) -> None:
+    """Takes out of a model's file what stands in another's byte for byte, as the vocabulary does: the program holds both
+    files, and gives the other one to whom loads this one."""
+    from safetensors import safe_open
+    from safetensors.numpy import load_file, save_file
+
+    with safe_open(file, "numpy") as opened:
+        metadata = opened.metadata()
+    there = load_file(other)
+    kept = {name: tensor for name, tensor in load_file(file).items()
+            if name not in there or tensor.tobytes() != there[name].tobytes()}
+    save_file(kept, file, metadata=metadata)

@@ -97,17 +97,21 @@ class Encoder(nn.Module):
         # Names are read some layers below the end: the last ones turn to who says what.
         self.middle = round(0.7 * layers)
 
-    def forward(self, vectors, quotes, mask=None):
+    def every_layer(self, vectors, quotes, mask=None) -> list[torch.Tensor]:
         """vectors: the pieces' word embeddings, B x T x 384; quotes: B x T; mask: B x 1 x 1 x T, True where a piece is.
-        Gives the last layer's vectors and those of the `middle` one."""
+        Gives the vectors of each layer, the first one's first."""
         x = vectors + self.position.weight[: vectors.shape[1]] + self.quote(quotes)
         x = self.dropout(self.norm(x))
-        middle = x
-        for number, layer in enumerate(self.layers, 1):
+        every = []
+        for layer in self.layers:
             x = layer(x, mask)
-            if number == self.middle:
-                middle = x
-        return x, middle
+            every.append(x)
+        return every
+
+    def forward(self, vectors, quotes, mask=None):
+        """The last layer's vectors and those of the `middle` one."""
+        every = self.every_layer(vectors, quotes, mask)
+        return every[-1], every[self.middle - 1]
 
 
 class Reader(nn.Module):

@@ -14,11 +14,10 @@ from .train import collate, encode
 
 @dataclass
 class Layers:
-    """Of every word: role logits (7), name logits (7), and the linker's views of it as a word (192) and as a cue's first and last
-    word (2 x 192)."""
+    """Of every word: role logits (7), and the linker's views of it as a word (192) and as a cue's first and last word
+    (2 x 192)."""
 
     roles: np.ndarray
-    names: np.ndarray
     word: np.ndarray
     cue: np.ndarray
 
@@ -50,14 +49,12 @@ def reading_windows(doc: Document, cut: Pieces, limit=WINDOW, back=96, longest=W
 def layers(model: Reader, doc: Document, cut: Pieces, table: torch.Tensor, limit=WINDOW, back=96, bf16=True, longest=WINDOW) -> Layers:
     n = len(doc.words)
     roles, word, cue = np.zeros((n, 7), np.float32), np.zeros((n, 192), np.float32), np.zeros((n, 384), np.float32)
-    names = np.zeros((n, 7), np.float32)
     best = np.full(n, -1.0)
     model.eval()
     for w in reading_windows(doc, cut, limit, back, longest):
         batch = collate([w], [doc], table)
         with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
-            hidden, middle = encode(model, batch)
-            names_ = model.name(middle)[0]
+            hidden, _ = encode(model, batch)
             r, a, b = model.role(hidden)[0], model.link_word(hidden)[0], model.link_cue(hidden)[0]
         m = len(w.words)
         index = np.arange(m)
@@ -67,9 +64,8 @@ def layers(model: Reader, doc: Document, cut: Pieces, table: torch.Tensor, limit
         take = edge > best[w.first : w.first + m]
         where = w.first + index[take]
         best[where] = edge[take]
-        names[where] = names_.float().numpy()[take]
         roles[where], word[where], cue[where] = r.float().numpy()[take], a.float().numpy()[take], b.float().numpy()[take]
-    return Layers(roles, names, word, cue)
+    return Layers(roles, word, cue)
 
 
 @torch.no_grad()

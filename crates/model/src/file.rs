@@ -45,10 +45,18 @@ struct Header {
     decoding: Decoding,
 }
 
-pub(crate) fn load(bytes: &'static [u8]) -> Result<Model, LoadError> {
+/// `shared` is another model's file, which has what this one leaves out: two models of one vocabulary hold it once.
+pub(crate) fn load(bytes: &'static [u8], shared: Option<&'static [u8]>) -> Result<Model, LoadError> {
     let damaged = |what: &dyn std::fmt::Display| LoadError(format!("the model file is damaged ({what})"));
     let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(|error| damaged(&error))?;
     let file = SafeTensors::deserialize(bytes).map_err(|error| damaged(&error))?;
+    let shared = shared.map(SafeTensors::deserialize).transpose();
+    let shared = shared.map_err(|error| damaged(&error))?;
+    let tensor = |name: &str| {
+        let own = file.tensor(name);
+        let found = own.or_else(|error| shared.as_ref().ok_or(error)?.tensor(name));
+        found.map_err(|error| damaged(&error))
+    };
     let header = metadata
         .metadata()
         .as_ref()
@@ -64,13 +72,9 @@ pub(crate) fn load(bytes: &'static [u8]) -> Result<Model, LoadError> {
     if !(16..=512).contains(&header.window) {
         return Err(damaged(&"window"));
     }
-    let bytes_of = |name: &str| -> Result<&'static [u8], LoadError> {
-        file.tensor(name)
-            .map(|tensor| tensor.data())
-            .map_err(|error| damaged(&error))
-    };
+    let bytes_of = |name: &str| -> Result<&'static [u8], LoadError> { Ok(tensor(name)?.data()) };
     let floats = |name: &str, count: usize| -> Result<Vec<f32>, LoadError> {
-        let tensor = file.tensor(name).map_err(|error| damaged(&error))?;
+        let tensor = tensor(name)?;
         let values: Vec<f32> = tensor
             .data()
             .as_chunks::<4>()

@@ -2,7 +2,7 @@
 //!
 //! One encoder (BERT, hidden size 384) reads *pieces* of words in overlapping windows; every word is read off its first
 //! piece. Three heads stand on it: a **role head**, which scores the seven labels of [`Role`] for every word, a **name
-//! head** some layers lower, which finds the names of persons, organisations and places ([`Scores::names`]), and a
+//! head** that reads some lower ones, too, which finds the names of persons, organisations and places ([`Scores::names`]), and a
 //! **linker**, which is asked about one cue at a time and scores for every word nearby whether it belongs to the source
 //! or the content of that cue. `training/` makes the files that [`Model::load`] takes.
 //!
@@ -69,7 +69,16 @@ impl Model {
     /// # Errors
     /// Where the file is damaged, or made for another version of this program.
     pub fn load(bytes: &'static [u8]) -> Result<Self, LoadError> {
-        file::load(bytes)
+        file::load(bytes, None)
+    }
+
+    /// As [`Model::load`], for a file that leaves out what stands in another one, `shared`: two models of one vocabulary
+    /// hold it once.
+    ///
+    /// # Errors
+    /// As [`Model::load`].
+    pub fn load_with(bytes: &'static [u8], shared: &'static [u8]) -> Result<Self, LoadError> {
+        file::load(bytes, Some(shared))
     }
 
     /// The model's name, such as `onrecord-en-1`.

@@ -3,7 +3,7 @@ use std::io;
 
 use onrecord_attribution::{Found, attributions, parents, stance};
 use onrecord_knowledge::{Knowledge, PeopleError};
-use onrecord_model::Model as Network;
+use onrecord_model::{LoadError, Model as Network};
 use onrecord_quantity::{Vague, quantities, rivals};
 use onrecord_record::{Attribution, Document, Producer, Record, SCHEMA};
 use onrecord_speaker::{Name, Resolved, Said, Speaker, speakers};
@@ -40,11 +40,13 @@ pub enum Model {
 }
 
 impl Model {
-    /// The model's file: part of the program.
-    fn file(self) -> &'static [u8] {
+    /// Loads the model's file, which is part of the program. The fast one's leaves out the vocabulary, which both share.
+    fn load(self) -> Result<Network, LoadError> {
+        let accurate = include_bytes!("../../../models/onrecord-en-1.safetensors");
+        let fast = include_bytes!("../../../models/onrecord-en-1-fast.safetensors");
         match self {
-            Self::Accurate => include_bytes!("../../../models/onrecord-en-1.safetensors"),
-            Self::Fast => include_bytes!("../../../models/onrecord-en-1-fast.safetensors"),
+            Self::Accurate => Network::load(accurate),
+            Self::Fast => Network::load_with(fast, accurate),
         }
     }
 }
@@ -72,7 +74,7 @@ impl Reader {
     /// As [`Reader::new`].
     pub fn with_model(model: Model) -> Result<Self, Error> {
         Ok(Self {
-            model: Network::load(model.file())?,
+            model: model.load()?,
             knowledge: Cow::Borrowed(Knowledge::shipped()),
             vague: Vague::default(),
         })

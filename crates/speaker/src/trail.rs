@@ -113,15 +113,22 @@ impl Trail {
         // Where a paragraph is about somebody of its own, those of the paragraphs before it are further off, and who spoke
         // last there counts no more for having spoken.
         let left = |trace: &Trace| topic.is_some() && trace.paragraph != place.paragraph;
+        // A paragraph that opens with the quotation belongs to whom the one before is about.
+        let before =
+            |trace: &&Trace| trace.paragraph + 1 == place.paragraph && trace.subject && !trace.quoted;
+        let introduced = self
+            .back(place.sentence)
+            .filter(before)
+            .any(|trace| bonus(trace).is_some());
+        let silent = Place {
+            last_speaker: None,
+            ..*place
+        };
         for trace in self.back(place.sentence) {
             let Some(bonus) = bonus(trace) else { continue };
             let score = bonus
-                + if left(trace) {
-                    let place = Place {
-                        last_speaker: None,
-                        ..*place
-                    };
-                    self.score(trace, &place) + LEFT
+                + if left(trace) || introduced && trace.paragraph + 1 < place.paragraph {
+                    self.score(trace, &silent) + LEFT
                 } else if topic == Some(trace.figure) {
                     self.score(trace, place) + TOPIC
                 } else {
@@ -229,6 +236,12 @@ mod tests {
             trace(1, 3, 1, true),
         ];
         assert_eq!(likeliest(&often, 1, Some(0)), Some(1));
+    }
+
+    #[test]
+    fn a_quotation_that_opens_a_paragraph_is_by_whom_the_one_before_is_about() {
+        let told = [trace(0, 0, 0, true), trace(0, 1, 0, true), trace(1, 2, 1, true)];
+        assert_eq!(likeliest(&told, 2, Some(0)), Some(1));
     }
 
     #[test]

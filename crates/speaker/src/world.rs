@@ -277,7 +277,10 @@ impl<'k> World<'k> {
         if continent(phrase).is_some() {
             return Some(Naming::Adjective);
         }
-        self.knowledge.country(phrase).map(|found| found.naming)
+        let found = self.knowledge.country(phrase)?;
+        // "New Zealand" is an adjective, too.
+        let own = found.naming == Naming::Adjective && found.country.name == phrase;
+        Some(if own { Naming::Name } else { found.naming })
     }
 
     /// The place that an adjective belongs to: "Ukrainian": Ukraine.

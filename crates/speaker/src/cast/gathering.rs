@@ -191,15 +191,17 @@ impl<'a, 'r> Gathering<'a, 'r> {
     }
 
     fn add_body(&mut self, name: &NameMention, kind: Option<NameKind>, key: &str) -> usize {
+        let last = key.rsplit(' ').next().unwrap_or(key);
         let kind = match kind {
             Some(NameKind::Place) => EntityType::Place,
             Some(NameKind::Person) => EntityType::Person,
-            Some(NameKind::Organisation) | None => EntityType::Organisation,
+            Some(NameKind::Organisation) | None => {
+                lexicon::thing_named(key).unwrap_or(EntityType::Organisation)
+            }
         };
         let index = self
             .cast
             .add(Figure::new(kind, true, self.reading.name(&name.words)));
-        let last = key.rsplit(' ').next().unwrap_or(key);
         self.endings.entry(last.into()).or_default().push(index);
         index
     }

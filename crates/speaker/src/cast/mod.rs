@@ -1,16 +1,17 @@
 //! The people, bodies and places that an article names, gathered from all their names.
 
 mod gathering;
+mod kinds;
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use onrecord_knowledge::{Candidate, Holder};
 use onrecord_record::EntityType;
 
 use self::gathering::Gathering;
+use self::kinds::settle_kinds;
 use crate::NameKind;
-use crate::lexicon::{self, Gender};
+use crate::lexicon::Gender;
 use crate::names::NameMention;
 use crate::person::PersonName;
 use crate::reading::Reading;
@@ -127,54 +128,4 @@ impl Cast {
         self.figures.push(figure);
         self.figures.len() - 1
     }
-}
-
-/// One kind for all places of one name: what most of them were taken for. A word alone that is somebody's surname is a
-/// person's.
-fn settle_kinds(reading: &Reading, names: &[NameMention]) -> Vec<Option<NameKind>> {
-    let key =
-        |name: &NameMention| -> Vec<&str> { name.words.clone().map(|word| reading.low(word)).collect() };
-    let mut votes: HashMap<Vec<&str>, [u32; 3]> = HashMap::new();
-    let mut surnames: HashMap<&str, u32> = HashMap::new();
-    for name in names {
-        let vote = votes.entry(key(name)).or_default();
-        if let Some(kind) = name.kind {
-            vote[kind as usize] += 1;
-        }
-        if name.kind == Some(NameKind::Person) && name.words.len() > 1 {
-            *surnames.entry(reading.low(name.words.end - 1)).or_default() += 1;
-        }
-    }
-    // Who is called by the last word of a name of two alone is a person, whatever the network took them for.
-    let alone: HashSet<&str> = names
-        .iter()
-        .filter(|name| name.words.len() == 1)
-        .map(|name| reading.low(name.words.start))
-        .collect();
-    let called = |name: &NameMention| {
-        let last = reading.low(name.words.end - 1);
-        let plain = name
-            .words
-            .clone()
-            .all(|word| reading.is_capital(word) && !lexicon::in_organisation(reading.low(word)));
-        name.words.len() == 2 && plain && name.kind == Some(NameKind::Organisation) && alone.contains(last)
-    };
-    for name in names.iter().filter(|name| called(name)) {
-        *surnames.entry(reading.low(name.words.end - 1)).or_default() += 1;
-    }
-    let settled = names.iter().map(|name| {
-        if called(name) {
-            return Some(NameKind::Person);
-        }
-        if name.words.len() == 1 && surnames.contains_key(reading.low(name.words.start)) {
-            return Some(NameKind::Person);
-        }
-        let vote = votes.get(&key(name)).copied().unwrap_or_default();
-        let best = NameKind::ALL
-            .into_iter()
-            .rev()
-            .max_by_key(|kind| vote[*kind as usize]);
-        best.filter(|kind| vote[*kind as usize] > 0)
-    });
-    settled.collect()
 }

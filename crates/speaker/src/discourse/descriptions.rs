@@ -53,10 +53,9 @@ impl Discourse<'_, '_> {
             return None;
         }
         let indefinite = common.determiner == Determiner::Indefinite
-            && matches!(
-                reading.low(common.words.start.saturating_sub(1)),
-                "a" | "an" | "another" | "one"
-            );
+            && [common.words.start.saturating_sub(1), common.words.start]
+                .iter()
+                .any(|&word| matches!(reading.low(word), "a" | "an" | "another" | "one"));
         if indefinite
             || common.determiner == Determiner::Indefinite
                 && common.owner.is_none()

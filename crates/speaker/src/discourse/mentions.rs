@@ -5,6 +5,7 @@ use std::ops::Range;
 use onrecord_record::EntityType;
 
 use super::{Decision, Discourse};
+use crate::NameKind;
 use crate::lexicon::{self, Gender};
 use crate::phrase::Phrase;
 use crate::trail::{Place, Trace};
@@ -32,10 +33,8 @@ impl Discourse<'_, '_> {
     /// Remembers a mention of a figure; `head` is the word that stands for it.
     pub(super) fn trace(&mut self, figure: usize, words: Range<usize>, head: usize, pronoun: bool) {
         let mut trace = self.make_trace(figure, &words, head, pronoun);
-        if !pronoun
-            && !trace.speaks
-            && lexicon::kind_of_head(self.reading.low(words.end)) != EntityType::Unknown
-        {
+        let next = self.reading.low(words.end);
+        if !pronoun && !trace.speaks && lexicon::kind_of_head(next) != EntityType::Unknown {
             // "A Harrow Institute report": the name only says whose report.
             trace.subject = false;
             trace.possessive = true;
@@ -132,6 +131,11 @@ impl Discourse<'_, '_> {
     pub(super) fn name(&mut self, index: usize) {
         let words = self.names[index].words.clone();
         let figure = self.decided.cast.of_name[index];
+        let after =
+            self.reading.is_capital(words.end) && lexicon::thing(self.reading.low(words.end)).is_some();
+        if after && self.names[index].kind == Some(NameKind::Person) {
+            return; // whom the "Lund Prize" is named after is not in the story
+        }
         self.trace(figure, words.clone(), words.end - 1, false);
         let joined = self.names.get(index + 1).is_some_and(|next| {
             let between = words.end..next.words.start;

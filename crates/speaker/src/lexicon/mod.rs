@@ -52,12 +52,19 @@ fn find(table: &[&str], word: &str) -> bool {
     table.binary_search(&word).is_ok()
 }
 
+/// The class of a singular noun for a person that the table has: what a surname like "Halderman" is not.
+pub(crate) fn listed_role(word: &str) -> Option<Class> {
+    let word = word.rsplit('-').next().unwrap_or(word);
+    let at = tables::ROLES.binary_search_by_key(&word, |entry| entry.0).ok()?;
+    tables::ROLES.get(at).map(|entry| entry.1)
+}
+
 /// The class of a singular noun for a person; unknown nouns are taken by their endings ("shipbuilder", "botanist").
 pub(crate) fn role(word: &str) -> Option<Class> {
-    let word = word.rsplit('-').next().unwrap_or(word);
-    if let Ok(at) = tables::ROLES.binary_search_by_key(&word, |entry| entry.0) {
-        return tables::ROLES.get(at).map(|entry| entry.1);
+    if let Some(class) = listed_role(word) {
+        return Some(class);
     }
+    let word = word.rsplit('-').next().unwrap_or(word);
     let by_ending = [
         "man", "woman", "person", "ologist", "omist", "ician", "monger", "keeper", "maker",
     ];
@@ -78,6 +85,47 @@ pub(crate) fn is_place(word: &str) -> bool {
 /// Whether a noun for a text, recording, poll or the like.
 pub(crate) fn is_document(word: &str) -> bool {
     find(tables::DOCUMENTS, word)
+}
+
+/// What a name in small letters names if its head says that it is no person, body or place: a text ("clean air act",
+/// "articles of war", but not "bureau of investigation"), or an occasion or honour, which is no kind of speaker.
+pub(crate) fn thing_named(name: &str) -> Option<EntityType> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let of = words.iter().position(|word| matches!(*word, "of" | "for" | "on"));
+    thing(words.get(of.unwrap_or(words.len()).checked_sub(1)?)?)
+}
+
+/// The same by the head alone.
+pub(crate) fn thing(word: &str) -> Option<EntityType> {
+    if find(tables::OCCASIONS, word) {
+        Some(EntityType::Unknown)
+    } else {
+        (is_document(word) && !in_organisation(word)).then_some(EntityType::Document)
+    }
+}
+
+/// Whether an adjective of a party, faith or government, written with a capital without being a name.
+pub(crate) fn is_creed(word: &str) -> bool {
+    matches!(
+        word,
+        "democratic"
+            | "republican"
+            | "communist"
+            | "socialist"
+            | "christian"
+            | "catholic"
+            | "protestant"
+            | "orthodox"
+            | "calvinist"
+            | "buddhist"
+            | "hindu"
+            | "jewish"
+            | "islamic"
+            | "muslim"
+            | "congressional"
+            | "federal"
+            | "presidential"
+    )
 }
 
 /// Whether a noun for several people.
@@ -679,6 +727,48 @@ pub(crate) fn in_organisation(word: &str) -> bool {
         )
 }
 
+/// Words that the names of companies end with and those of people don't.
+pub(crate) fn ends_company(word: &str) -> bool {
+    in_organisation(word)
+        || matches!(
+            word,
+            "aerospace"
+                | "biotech"
+                | "brewing"
+                | "capital"
+                | "chemicals"
+                | "communications"
+                | "consulting"
+                | "electric"
+                | "electronics"
+                | "energy"
+                | "enterprises"
+                | "entertainment"
+                | "foods"
+                | "healthcare"
+                | "hotels"
+                | "insurance"
+                | "laboratories"
+                | "labs"
+                | "logistics"
+                | "marine"
+                | "mining"
+                | "petroleum"
+                | "pharmaceuticals"
+                | "properties"
+                | "resorts"
+                | "resources"
+                | "securities"
+                | "semiconductor"
+                | "shipping"
+                | "software"
+                | "solutions"
+                | "telecom"
+                | "trust"
+                | "ventures"
+        )
+}
+
 /// Particles inside surnames.
 pub(crate) fn is_particle(word: &str) -> bool {
     matches!(
@@ -733,7 +823,13 @@ mod tests {
     #[test]
     fn the_tables_are_sorted() {
         assert!(tables::ROLES.is_sorted_by(|left, right| left.0 < right.0));
-        for table in [tables::BODIES, tables::PLACES, tables::DOCUMENTS, tables::PLURALS] {
+        for table in [
+            tables::BODIES,
+            tables::PLACES,
+            tables::DOCUMENTS,
+            tables::OCCASIONS,
+            tables::PLURALS,
+        ] {
             assert!(table.is_sorted_by(|left, right| left < right));
         }
     }

@@ -1,6 +1,6 @@
 //! Names that are known from elsewhere in the article.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::NameMention;
 use crate::NameKind;
@@ -33,7 +33,7 @@ pub(super) fn known_again(reading: &Reading, found: &[NameMention]) -> Vec<NameM
     for names in known.values_mut() {
         names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }
-    let mut again = Vec::new();
+    let mut again: Vec<NameMention> = Vec::new();
     let mut word = 0;
     while word < reading.len() {
         let here = reading
@@ -57,5 +57,30 @@ pub(super) fn known_again(reading: &Reading, found: &[NameMention]) -> Vec<NameM
             None => word += 1,
         }
     }
+    believed(reading, found, again)
+}
+
+/// Without the words that are names in fewer than half of their places: one "Constitution" that was taken for a body makes
+/// no bodies of the others. Surnames of people are names wherever they stand.
+fn believed(reading: &Reading, found: &[NameMention], mut again: Vec<NameMention>) -> Vec<NameMention> {
+    let key = |name: &NameMention| reading.lower[name.words.clone()].join(" ");
+    let mut places: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+    for name in again.iter().filter(|name| !reading.in_headline(name.words.start)) {
+        let next = found.partition_point(|other| other.words.end <= name.words.start);
+        let named = found
+            .get(next)
+            .is_some_and(|other| other.words.start < name.words.end);
+        places.entry(key(name)).or_default()[usize::from(named)] += 1;
+    }
+    let person = |name: &&NameMention| name.kind == Some(NameKind::Person) && name.words.len() > 1;
+    let surnames: HashSet<&str> = found
+        .iter()
+        .filter(person)
+        .map(|name| reading.low(name.words.end - 1))
+        .collect();
+    again.retain(|name| {
+        let [plain, named] = places.get(&key(name)).copied().unwrap_or_default();
+        name.words.len() == 1 && surnames.contains(reading.low(name.words.start)) || named >= plain
+    });
     again
 }

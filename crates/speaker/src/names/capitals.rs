@@ -132,7 +132,7 @@ fn guess(reading: &Reading, world: &World, words: &Range<usize>, titled: bool) -
         let form = reading.form(word);
         form.chars().count() >= 2 && form.chars().all(|c| c.is_uppercase() || c.is_numeric())
     };
-    if lexicon::in_organisation(last) && !titled
+    if lexicon::ends_company(last) && !titled
         || words
             .clone()
             .any(|word| matches!(reading.low(word), "of" | "for" | "&"))

@@ -24,6 +24,24 @@ pub(super) fn with_prefix(reading: &Reading, mut words: Range<usize>) -> Range<u
     words
 }
 
+/// A person's name with the small syllable that a hyphen joins to it: "Ren Tae-su". "A Maria Lund-style tax" has none.
+pub(super) fn with_suffix(reading: &Reading, mut words: Range<usize>, kind: NameKind) -> Range<usize> {
+    let hyphen = |word: usize| reading.low(word) == "-" && !reading.spaced(word);
+    let inside = words.len() > 2 && hyphen(words.end - 1);
+    let last = if inside { words.end } else { words.end + 1 };
+    let small = reading.form(last);
+    let syllable = (2..=5).contains(&small.chars().count())
+        && small.chars().all(char::is_lowercase)
+        && !matches!(
+            small,
+            "era" | "like" | "led" | "run" | "style" | "type" | "free" | "held" | "based" | "owned"
+        );
+    if kind == NameKind::Person && words.len() > 1 && hyphen(last - 1) && !reading.spaced(last) && syllable {
+        words.end = last + 1;
+    }
+    words
+}
+
 /// A single name of a person with the given name that stands right before it: the network saw "Zelensky" alone.
 pub(super) fn with_given_name(reading: &Reading, world: &World, mut name: NameMention) -> NameMention {
     for _ in 0..GIVEN_NAMES {
@@ -73,7 +91,7 @@ fn is_given_name(reading: &Reading, world: &World, given: &Range<usize>, name: &
             || lexicon::is_function_word(&low)
             || lexicon::is_plural(&low)
             || lexicon::in_organisation(&low)
-            || lexicon::role(&low).is_some()
+            || lexicon::listed_role(&low).is_some()
             || world.naming(&form).is_some()
             || world
                 .naming(&format!("{form} {}", reading.form(name.words.start)))

@@ -3,6 +3,7 @@
 mod again;
 mod capitals;
 mod given;
+mod nameless;
 
 use std::ops::Range;
 
@@ -10,7 +11,8 @@ use onrecord_text::Span;
 
 use self::again::known_again;
 use self::capitals::{by_capitals, end_of_run};
-use self::given::{with_given_name, with_prefix};
+use self::given::{with_given_name, with_prefix, with_suffix};
+use self::nameless::{is_adjective, is_code, is_common_noun, is_portfolio};
 use crate::lexicon;
 use crate::reading::Reading;
 use crate::world::World;
@@ -32,8 +34,15 @@ pub(crate) fn names(reading: &Reading, world: &World, given: &[Name], sources: &
     let mut found: Vec<NameMention> = given
         .iter()
         .flat_map(|name| split(reading, reading.words_of(name.span), name.kind))
-        .filter_map(|(words, kind)| clean(reading, with_prefix(reading, words), Some(kind)))
-        .filter(|name| !is_portfolio(reading, name) && !is_common_noun(reading, name))
+        .filter_map(|(words, kind)| {
+            clean(
+                reading,
+                with_suffix(reading, with_prefix(reading, words), kind),
+                Some(kind),
+            )
+        })
+        .filter(|name| !is_portfolio(reading, name) && !is_adjective(reading, world, name))
+        .filter(|name| !is_common_noun(reading, name) && !is_code(reading, name))
         .map(|name| by_last_word(reading, with_given_name(reading, world, name)))
         .collect();
     found.sort_by_key(|name| (name.words.start, std::cmp::Reverse(name.words.end)));
@@ -63,7 +72,9 @@ pub(crate) fn names(reading: &Reading, world: &World, given: &[Name], sources: &
             || run.kind == Some(NameKind::Person) && run.words.len() > 1
     });
     extra.retain(|name| {
-        !is_common_noun(reading, name) && (name.kind.is_some() || in_source[name.words.start])
+        !is_common_noun(reading, name)
+            && !is_code(reading, name)
+            && (name.kind.is_some() || in_source[name.words.start])
     });
     merge(&mut found, extra);
     let known = known_again(reading, &found);
@@ -76,8 +87,7 @@ pub(crate) fn names(reading: &Reading, world: &World, given: &[Name], sources: &
         };
         let part = other.words.start <= name.words.start && name.words.end <= other.words.end;
         let shorter = name.words.len() < other.words.len();
-        let longer = name.words.len() > other.words.len();
-        !(part && shorter || longer && reading.in_headline(name.words.start))
+        !(part && shorter)
     });
     merge(&mut found, known);
     found
@@ -127,28 +137,19 @@ fn widen(reading: &Reading, name: &mut NameMention, limit: usize) {
             && (lexicon::is_function_word(low)
                 && !(shouted(reading.form(*word)) && shouted(reading.form(*word - 1)))
                 || is_title(reading, *word)
-                || lexicon::role(low).is_some()
+                || lexicon::listed_role(low).is_some()
                 || lexicon::is_plural(low))
     };
     let mut end = (name.words.end..end).find(stops).unwrap_or(end);
     while end > name.words.end && !reading.is_capital(end - 1) && reading.low(end - 1) != "." {
         end -= 1;
     }
-    if end > name.words.end {
+    // The "Cannes" of "Cannes Film Festival" is a place all the same.
+    let wide = reading.lower[name.words.start..end.max(name.words.end)].join(" ");
+    if end > name.words.end && lexicon::thing_named(&wide).is_none() {
         name.words.end = end;
         name.kind = Some(NameKind::Organisation);
     }
-}
-
-/// The "State" of "Secretary of State Jonas Lund" names nothing by itself, nor does the "Ports" of "Ports Minister Ilse
-/// Marandt".
-fn is_portfolio(reading: &Reading, name: &NameMention) -> bool {
-    let Range { start, end } = name.words;
-    let behind_of = start >= 2 && reading.low(start - 1) == "of" && is_title(reading, start - 2);
-    let person = name.kind == Some(NameKind::Person) && end == start + 1;
-    let before_title =
-        person && end + 1 < reading.len() && is_title(reading, end) && reading.is_capital(end + 1);
-    behind_of || before_title
 }
 
 /// A single name of a person that is only a part of one that its capitals show: "K" of "G.K. Hollis".
@@ -169,22 +170,11 @@ fn complete(name: &mut NameMention, runs: &[NameMention]) {
 fn by_last_word(reading: &Reading, mut name: NameMention) -> NameMention {
     if name.kind == Some(NameKind::Person)
         && name.words.len() > 1
-        && lexicon::in_organisation(reading.low(name.words.end - 1))
+        && lexicon::ends_company(reading.low(name.words.end - 1))
     {
         name.kind = Some(NameKind::Organisation);
     }
     name
-}
-
-/// A noun that only its capitals make a name: the "PAC" of "a super PAC".
-fn is_common_noun(reading: &Reading, name: &NameMention) -> bool {
-    let low = reading.low(name.words.start);
-    let before = reading.before(name.words.start);
-    let small = name.words.start > 0
-        && !reading.is_capital(name.words.start - 1)
-        && before.starts_with(char::is_alphabetic);
-    let modified = small && !lexicon::is_function_word(before) || matches!(before, "a" | "an");
-    name.words.len() == 1 && modified && (lexicon::is_body(low) || lexicon::is_document(low))
 }
 
 /// Adds names that overlap none; both lists are in order.
@@ -216,7 +206,8 @@ fn clean(reading: &Reading, words: Range<usize>, kind: Option<NameKind>) -> Opti
         start += 1;
     }
     if end == start + 1
-        && (lexicon::is_plural(reading.low(start)) || lexicon::role(reading.low(start)).is_some())
+        && (kind != Some(NameKind::Place) && lexicon::is_plural(reading.low(start))
+            || lexicon::listed_role(reading.low(start)).is_some())
     {
         return None;
     }
@@ -252,7 +243,7 @@ fn clean(reading: &Reading, words: Range<usize>, kind: Option<NameKind>) -> Opti
 fn is_title(reading: &Reading, word: usize) -> bool {
     lexicon::is_title(reading.low(word))
         || (reading.is_capital(word)
-            && lexicon::role(reading.low(word)).is_some_and(|class| !class.is_vague()))
+            && lexicon::listed_role(reading.low(word)).is_some_and(|class| !class.is_vague()))
 }
 
 /// Whether a full stop belongs to the word before it: a single letter, or a shortened word.
