@@ -37,5 +37,5 @@ pub use paraphrase::{FEATURES, Query, WEIGHTS};
 pub use plain::is_plain;
 pub use rivals::{Figure, MOST_ACCOUNTS, rivals};
 pub use terms::{Collection, Sought};
-pub use told::{ALIKE, LEAST_TOLD, MOST_FOUND, Pair, Told, denials, dropped};
+pub use told::{ALIKE, LEAST_TOLD, MOST_FOUND, OF_LONGER, OF_SHORTER, Pair, Told, denials, dropped};
 pub use wording::{MOST_WORDS, Wording};

@@ -49,8 +49,11 @@ pub const WEIGHTS: [f64; FEATURES] = [1.293, -17.862, 19.487, 0.786, 3.619, 14.9
 /// on, about as many of which were right.
 const LOGISTIC: [f64; 2] = [3.106, 0.471];
 
-/// The least likelihood of a paraphrase.
-const LIKELY: f64 = 0.65;
+/// The least likelihood of a paraphrase, and the least of one that shares [`MOST`] of all words that either has: more than a
+/// third of what is less likely only speaks of the same.
+const LIKELY: f64 = 0.95;
+const LIKELY_ALIKE: f64 = 0.65;
+const MOST: f64 = 0.65;
 
 /// What a paraphrase shares with the statement at least: so many telling words, so many of them no names, this much of all
 /// words that either has, and this much of each, by rarity. Statements on one matter that say other things about it share
@@ -116,8 +119,8 @@ impl Query {
     /// How likely a candidate says the same in other words, in 0..=1; `None` where that is doubtful.
     ///
     /// To be about the same isn't enough: both share four telling words at least, three of them written in small letters,
-    /// which are half of each by rarity; where
-    /// both have numbers, they share one; and both are negated or none is.
+    /// which are half of each by rarity; where both have numbers, all of one are the other's, too; and both are negated or
+    /// none is.
     pub fn paraphrase(&self, candidate: &Wording) -> Option<f64> {
         let terms = Terms::of(candidate, &self.rarities);
         let common: Vec<[&Term; 2]> = terms
@@ -127,20 +130,19 @@ impl Query {
         let names = common.iter().filter(|both| both.iter().any(|term| term.name));
         let shared: f64 = common.iter().map(|[term, _]| term.rarity).sum();
         let [one, other] = [self.terms.total(), terms.total()];
+        let of_all = ratio(shared, one + other - shared);
         let enough = common.len() >= SHARED
             && common.len() - names.count() >= SAID
-            && ratio(shared, one + other - shared) >= OF_ALL
+            && of_all >= OF_ALL
             && ratio(shared, one.max(other)) >= OF_EACH;
-        let counted = self.terms.numbers().count() == 0
-            || terms.numbers().count() == 0
-            || terms
-                .numbers()
-                .any(|number| self.terms.terms.contains_key(number));
+        let within =
+            |one: &Terms, other: &Terms| one.numbers().all(|number| other.terms.contains_key(number));
+        let counted = within(&self.terms, &terms) || within(&terms, &self.terms);
         if !enough || !counted || negated(&self.wording) != negated(candidate) {
             return None;
         }
         let likely = 1.0 / (1.0 + (LOGISTIC[0] - LOGISTIC[1] * self.weigh(candidate, &terms)).exp());
-        (likely >= LIKELY).then_some(likely)
+        (likely >= if of_all >= MOST { LIKELY_ALIKE } else { LIKELY }).then_some(likely)
     }
 
     /// Puts candidates in order: the higher, the likelier one says the same.
@@ -266,6 +268,14 @@ mod tests {
             (
                 "at night 12 immigrant workers were moved by the company from the harbour of Maren",
                 false,
+            ),
+            (
+                "the company moved 40 immigrant workers out of the harbour of Maren on 12 nights",
+                true,
+            ),
+            (
+                "at night the harbour company moved 40 immigrant workers out of Maren and 30 out of Kelda",
+                true,
             ),
             (
                 "the harbour company never moved 40 immigrant workers from Maren at night",

@@ -33,7 +33,7 @@ fn news() -> Vec<Record> {
         article("4", "The Echo", "2031-03-16")
             .says(
                 "Mia Okoro",
-                "on Monday night the dam in the north of Maren had been blown up by troops as they retreated",
+                "on Monday night the northern dam of Maren had been blown up by retreating troops",
             )
             .record(),
         article("5", "The Post", "2031-03-15")
@@ -87,7 +87,7 @@ fn sightings_of_each_kind_stand_apart_the_earliest_first() {
         "equal 1.00 2031-03-15 The Post denies: retreating troops blew up the northern dam of Maren on Monday night",
         "near 0.88 2031-03-12 The Herald asserts: retreating [-troops-]{+soldiers+} blew up the northern dam of Maren on \
          Monday night",
-        "paraphrase 0.83 2031-03-16 The Echo asserts: ",
+        "paraphrase 0.79 2031-03-16 The Echo asserts: ",
     ];
     assert_eq!(sightings(&kept.store, DAM), expected);
     assert_eq!(

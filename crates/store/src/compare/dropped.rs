@@ -96,7 +96,7 @@ impl Store {
             };
             if last != Some(pair.other)
                 && near(one, other)
-                && !self.attributes(sentence.document, &statement.words)?
+                && !self.attributes(sentence.document, [&statement.words, &sentence.words])?
             {
                 last = Some(pair.other);
                 found.push(Dropped {
@@ -119,13 +119,14 @@ impl Store {
         Ok(Some(Article { text, day }))
     }
 
-    /// Whether a document has the statement as somebody's, too.
-    fn attributes(&self, document: i64, words: &str) -> Result<bool, Error> {
-        let wording = Wording::of(words);
+    /// Whether a document has the statement as somebody's, too, in the words of either.
+    fn attributes(&self, document: i64, words: [&str; 2]) -> Result<bool, Error> {
+        let wordings = words.map(Wording::of);
         let own = index::words(&self.connection, document)?;
         Ok(own
             .values()
-            .any(|words| same(&wording, &Wording::of(words)).is_some()))
+            .map(|words| Wording::of(words))
+            .any(|own| wordings.iter().any(|wording| same(wording, &own).is_some())))
     }
 }
 
