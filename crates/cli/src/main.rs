@@ -9,7 +9,6 @@ mod mistakes;
 mod output;
 mod panics;
 mod people;
-mod pipeline;
 mod reading;
 mod store;
 mod tally;

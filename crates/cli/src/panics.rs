@@ -3,7 +3,7 @@
 use std::panic;
 use std::thread;
 
-use crate::pipeline::WORKER;
+use onrecord_pipeline::WORKER;
 
 /// A panic over a document is told as that document's failure, in one sentence: the workers' own report of it is left
 /// out. Panics elsewhere say what they always say.

@@ -11,7 +11,7 @@ use crate::arguments::Reading;
 use crate::failure::Failure;
 use crate::messages::Messages;
 use crate::people;
-use crate::pipeline::{self, Outcome, Results};
+use onrecord_pipeline::{Outcome, Results};
 use crate::tally::Tally;
 
 /// The records of documents, in the order of their inputs; what went wrong is told on the way, and everything is
@@ -85,7 +85,7 @@ pub fn start_without<'a>(
 ) -> Result<Records<'a>, Failure> {
     let reader = Arc::new((reader(how)?, known));
     let documents = onrecord_ingest::documents(inputs, options).map(|pending| pending.map_err(Unread::from));
-    let results = pipeline::start(documents, how.threads(), broken, move |pending| {
+    let results = onrecord_pipeline::start(documents, how.threads(), broken, move |pending| {
         read(&reader.0, &reader.1, pending)
     });
     let results = results.map_err(|error| {

@@ -90,6 +90,15 @@ impl Source {
         Ok(source)
     }
 
+    /// The same, as what stands at an address: a page that states no address of its own has this one.
+    #[must_use]
+    pub fn at_address(self, address: &str) -> Self {
+        Self {
+            url: Some(address.to_owned()),
+            ..self
+        }
+    }
+
     fn look(&mut self, limit: usize) -> io::Result<()> {
         loop {
             let line = self.head.len();

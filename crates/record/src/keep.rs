@@ -5,6 +5,16 @@ use std::collections::HashSet;
 use crate::{Attribution, Record};
 
 impl Record {
+    /// Takes out what tells why the speakers are who they are.
+    pub fn leave_unexplained(&mut self) {
+        for attribution in self.attributions.iter_mut().chain(&mut self.title_attributions) {
+            attribution.evidence = None;
+        }
+        for entity in &mut self.entities {
+            entity.evidence = None;
+        }
+    }
+
     /// Drops the attributions that don't stay, and what only they spoke of: their speakers and channels go with them, and
     /// so do their accounts of rival figures; nothing points to a dropped one any more. Ids stay as they are.
     ///

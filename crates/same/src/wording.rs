@@ -69,6 +69,11 @@ impl Wording {
         self.words.iter().map(|word| word.form.as_str())
     }
 
+    /// As [`forms`](Self::forms), each with whether it is a function word: "the", "of", "is".
+    pub fn forms_and_functions(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.words.iter().map(|word| (word.form.as_str(), word.function))
+    }
+
     /// Whether both have the same words in the same order.
     pub fn equals(&self, other: &Self) -> bool {
         self.forms().eq(other.forms())

@@ -8,6 +8,6 @@ mod version;
 
 pub use actor::actor;
 pub use eval::eval;
-pub use read::{inputs, leave_unexplained, read};
+pub use read::{inputs, read};
 pub use schema::schema;
 pub use version::version;

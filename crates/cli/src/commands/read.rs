@@ -1,7 +1,7 @@
 use std::ffi::OsString;
 use std::path::Path;
 
-use onrecord::{DuplicateKind, Record};
+use onrecord::DuplicateKind;
 use onrecord_export::{Error, Sink};
 
 use crate::arguments::Read;
@@ -63,23 +63,9 @@ fn write_all(records: Records, call: &Read, sink: &mut dyn Sink) -> Result<(), E
             record.keep(|attribution| attribution.confidence >= least);
         }
         if !call.explain {
-            leave_unexplained(&mut record);
+            record.leave_unexplained();
         }
         sink.write(&record)?;
     }
     Ok(())
-}
-
-/// Takes out what tells why the speakers are who they are.
-pub fn leave_unexplained(record: &mut Record) {
-    for attribution in record
-        .attributions
-        .iter_mut()
-        .chain(&mut record.title_attributions)
-    {
-        attribution.evidence = None;
-    }
-    for entity in &mut record.entities {
-        entity.evidence = None;
-    }
 }

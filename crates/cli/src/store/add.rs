@@ -78,7 +78,7 @@ pub fn add(call: &Add) -> Result<Ending, Failure> {
     let records = reading::start_without(inputs, &options, &call.reading, &mut messages, &mut tally, known)?;
     for mut record in records {
         if !call.explain {
-            commands::leave_unexplained(&mut record);
+            record.leave_unexplained();
         }
         let added = store.add(&record)?;
         let (result, version) = match added {

@@ -7,10 +7,9 @@ use serde::Serialize;
 use super::listing::{Listing, Shape};
 use super::place::Place;
 use crate::arguments::{Reading, date};
-use crate::commands;
 use crate::failure::{Ending, Failure};
 use crate::messages::Messages;
-use crate::pipeline::{self, Outcome};
+use onrecord_pipeline::Outcome;
 use crate::terminal;
 
 /// `onrecord reread`.
@@ -64,7 +63,7 @@ pub fn reread(call: &Reread) -> Result<Ending, Failure> {
     let broke = |(number, _): &(i64, Document)| {
         format!("document {number}: Onrecord broke down on it; please report it")
     };
-    let results = pipeline::start(
+    let results = onrecord_pipeline::start(
         documents,
         call.reading.threads(),
         broke,
@@ -83,7 +82,7 @@ pub fn reread(call: &Reread) -> Result<Ending, Failure> {
         match outcome {
             Outcome::Done((document, mut record)) => {
                 if !call.explain {
-                    commands::leave_unexplained(&mut record);
+                    record.leave_unexplained();
                 }
                 store.reread(document, &record)?;
                 messages.read(

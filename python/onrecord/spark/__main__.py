@@ -1,0 +1,5 @@
+import sys
+
+from onrecord.spark.command import main
+
+sys.exit(main())

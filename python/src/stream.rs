@@ -1,0 +1,360 @@
+//! Records as they come, in the order of their documents.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use arrow_array::ffi_stream::RecordBatchStreamReader;
+use arrow_array::{Array, RecordBatch, RecordBatchReader};
+use arrow_cast::display::{ArrayFormatter, FormatOptions};
+use arrow_json::WriterBuilder;
+use arrow_json::writer::LineDelimited;
+use arrow_pyarrow::FromPyArrow;
+use arrow_schema::{ArrowError, Schema};
+use crossbeam_channel::{Receiver, bounded};
+use onrecord::Record;
+use onrecord_duplicates::Seen;
+use onrecord_ingest::{Documents, Error, Pending, Place, Skipped};
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyIterator};
+
+use crate::engine::{Read, wrong};
+use crate::feed::{Event, Feed};
+use crate::tables;
+
+/// Rows that are handed over at once: as many as are soon read.
+const ROWS: usize = 64;
+
+/// Bytes of a file that are handed over at once.
+const BYTES: usize = 1 << 18;
+
+/// What came of a document.
+pub type Outcome = onrecord_pipeline::Outcome<Read, Failure>;
+
+/// Why there is no record.
+#[derive(Clone, Debug, Default, IntoPyObject)]
+pub struct Failure {
+    /// `failed`, or `skipped` where nothing is wrong with it.
+    pub kind: &'static str,
+    /// The document's id, where it is known.
+    pub document: Option<String>,
+    /// The file as the caller named it.
+    pub file: Option<String>,
+    /// Its line, from 1.
+    pub line: Option<u64>,
+    /// Bytes from its start.
+    pub offset: Option<u64>,
+    /// One sentence with place and remedy.
+    pub message: String,
+}
+
+/// What Python gets for a document.
+#[derive(IntoPyObject)]
+pub enum Given {
+    /// The record as the command writes it.
+    Line(String),
+    /// Why there is none.
+    Failure(Failure),
+}
+
+impl From<Result<String, Failure>> for Given {
+    fn from(result: Result<String, Failure>) -> Self {
+        result.map_or_else(Self::Failure, Self::Line)
+    }
+}
+
+impl Failure {
+    /// With nothing but a sentence.
+    pub fn failed(message: String) -> Self {
+        Self {
+            kind: "failed",
+            message,
+            ..Self::default()
+        }
+    }
+
+    fn at(self, place: &Place) -> Self {
+        Self {
+            file: Some(place.file.clone()),
+            line: place.line,
+            offset: place.offset,
+            ..self
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let failure = Self::failed(error.to_string());
+        match error.place() {
+            Some(place) => failure.at(place),
+            None => failure,
+        }
+    }
+}
+
+impl From<Skipped> for Failure {
+    fn from(skipped: Skipped) -> Self {
+        let Skipped { place, reason } = &skipped;
+        let failure = Self {
+            kind: "skipped",
+            ..Self::failed(format!("{place} was left out: {reason}"))
+        };
+        failure.at(place)
+    }
+}
+
+/// The results of the threads that read, and what those ask for.
+pub struct Results(Receiver<Event<Outcome>>);
+
+impl Results {
+    /// Starts to read.
+    pub fn start(
+        documents: impl FnOnce(Feed<Outcome>) -> Documents,
+        threads: usize,
+        read: impl Fn(Pending) -> Result<Read, Failure> + Clone + Send + 'static,
+    ) -> io::Result<Self> {
+        // One event at a time: the pipeline has a window of its own.
+        let (tell, events) = bounded(1);
+        let inputs = documents(Feed::new(tell.clone())).map(|pending| pending.map_err(Failure::from));
+        let broken = |pending: &Pending| {
+            let place = pending.place().clone();
+            Failure::from(Error::Broke { place })
+        };
+        let results = onrecord_pipeline::start(inputs, threads, broken, read)?;
+        thread::Builder::new().name("results".into()).spawn(move || {
+            for result in results {
+                if tell.send(Event::Result(result)).is_err() {
+                    break;
+                }
+            }
+        })?;
+        Ok(Self(events))
+    }
+}
+
+/// What the threads read from.
+pub enum Input {
+    /// Nothing of Python's.
+    None,
+    /// `(line, id)` pairs: JSON lines as bytes.
+    Lines(Py<PyIterator>),
+    /// An object with `read(n)`.
+    File(Py<PyAny>),
+    /// Rows of a table.
+    Table(Box<Rows>),
+}
+
+/// A table's rows on their way to JSON lines.
+pub struct Rows {
+    batches: Box<dyn RecordBatchReader + Send>,
+    /// Of each column that is read its place and its name as a document's field.
+    fields: Vec<(usize, String)>,
+    batch: RecordBatch,
+    at: usize,
+}
+
+impl Input {
+    /// A table, of which the columns are read whose fields are given: `(field, column)`.
+    pub fn table(table: &Bound<'_, PyAny>, columns: &[(String, String)]) -> PyResult<Self> {
+        let batches = RecordBatchStreamReader::from_pyarrow_bound(table)?;
+        let schema = batches.schema();
+        let fields = columns
+            .iter()
+            .map(|(field, column)| match schema.index_of(column) {
+                Ok(place) => Ok((place, field.clone())),
+                Err(_) => {
+                    let there: Vec<&str> = schema
+                        .fields()
+                        .iter()
+                        .map(|field| field.name().as_str())
+                        .collect();
+                    let there = there.join(", ");
+                    Err(wrong(format!(
+                        "the table has no column {column:?}; it has {there}"
+                    )))
+                }
+            })
+            .collect::<PyResult<_>>()?;
+        Ok(Self::Table(Box::new(Rows {
+            batch: RecordBatch::new_empty(schema),
+            batches: Box::new(batches),
+            fields,
+            at: 0,
+        })))
+    }
+}
+
+impl Rows {
+    /// The next rows as JSON lines, and their ids; nothing at the end.
+    fn lines(&mut self, ids: &mut VecDeque<Option<String>>) -> Result<Vec<u8>, ArrowError> {
+        while self.at == self.batch.num_rows() {
+            match self.batches.next() {
+                Some(batch) => (self.batch, self.at) = (batch?, 0),
+                None => return Ok(Vec::new()),
+            }
+        }
+        let number = ROWS.min(self.batch.num_rows() - self.at);
+        let rows = self.batch.slice(self.at, number);
+        self.at += number;
+        let schema = rows.schema();
+        let (mut fields, mut columns) = (Vec::new(), Vec::new());
+        for (place, name) in &self.fields {
+            let field = schema.field(*place).clone().with_name(name.as_str());
+            fields.push(field.with_nullable(true));
+            columns.push(rows.column(*place).clone());
+        }
+        match self.fields.iter().position(|(_, name)| name == "id") {
+            Some(id) => {
+                let options = FormatOptions::default();
+                let id = &columns[id];
+                let shown = ArrayFormatter::try_new(id.as_ref(), &options)?;
+                ids.extend((0..number).map(|row| id.is_valid(row).then(|| shown.value(row).to_string())));
+            }
+            None => ids.extend((0..number).map(|_| None)),
+        }
+        let rows = RecordBatch::try_new(Schema::new(fields).into(), columns)?;
+        // A line that said nothing at all would be taken for text.
+        let writer = WriterBuilder::new().with_explicit_nulls(true);
+        let mut writer = writer.build::<_, LineDelimited>(Vec::new());
+        writer.write(&rows)?;
+        writer.finish()?;
+        Ok(writer.into_inner())
+    }
+}
+
+/// Records as they come: an iterator of JSON lines, and of what says why there is none.
+#[pyclass(module = "onrecord._onrecord")]
+pub struct Stream(Mutex<Option<Records>>);
+
+/// What a [`Stream`] iterates over; Arrow's readers take it out of there.
+pub struct Records {
+    results: Results,
+    input: Input,
+    /// The ids of documents that were handed over and of which nothing has come yet.
+    ids: VecDeque<Option<String>>,
+    seen: Option<Seen>,
+    /// What went wrong in Python, to be raised after what came before it.
+    raised: Option<PyErr>,
+}
+
+impl Stream {
+    /// The records of an input; `duplicates` says whether each is compared with those before it.
+    pub fn new(results: Results, input: Input, duplicates: bool) -> Self {
+        Self(Mutex::new(Some(Records {
+            results,
+            input,
+            ids: VecDeque::new(),
+            seen: duplicates.then(Seen::default),
+            raised: None,
+        })))
+    }
+
+    fn records(&mut self) -> &mut Option<Records> {
+        self.0.get_mut().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn given_out() -> PyErr {
+    PyRuntimeError::new_err("these records were given out as a table already")
+}
+
+#[pymethods]
+impl Stream {
+    fn __iter__(this: Bound<'_, Self>) -> Bound<'_, Self> {
+        this
+    }
+
+    fn __next__(&mut self, py: Python<'_>) -> PyResult<Option<Given>> {
+        let next = self.records().as_mut().ok_or_else(given_out)?.next(py)?;
+        Ok(next.map(|result| result.and_then(|record| line(&record)).into()))
+    }
+
+    /// The rest as a `pyarrow.RecordBatchReader`.
+    fn to_arrow<'py>(
+        &mut self,
+        py: Python<'py>,
+        view: &str,
+        failures: bool,
+        skipped: bool,
+        batch_size: usize,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let records = self.records().take().ok_or_else(given_out)?;
+        tables::reader(py, records, view, failures, skipped, batch_size)
+    }
+}
+
+impl Records {
+    /// The next record, or why there is none; `None` at the end. Lets other threads of Python run while it waits.
+    pub fn next(&mut self, py: Python<'_>) -> PyResult<Option<Result<Box<Record>, Failure>>> {
+        loop {
+            // So that Ctrl-C is heard between two documents.
+            py.check_signals()?;
+            match py.detach(|| self.results.0.recv()) {
+                Ok(Event::More(reply)) => {
+                    let more = self.more(py);
+                    let _ = reply.send(more);
+                }
+                Ok(Event::Result(outcome)) => return Ok(Some(self.settled(outcome))),
+                Err(_) => return self.raised.take().map_or(Ok(None), Err),
+            }
+        }
+    }
+
+    fn settled(&mut self, outcome: Outcome) -> Result<Box<Record>, Failure> {
+        let id = self.ids.pop_front().flatten();
+        match outcome {
+            Outcome::Done(Read { mut record, signature }) => {
+                if let Some(seen) = &mut self.seen {
+                    record.duplicate = seen.check(&record.id, record.url.as_deref(), &signature);
+                }
+                Ok(record)
+            }
+            Outcome::Failed(failure) => Err(Failure { document: id, ..failure }),
+            Outcome::IntakeBroke => Err(Failure::failed(
+                "the rest of the input was not read because Onrecord broke down on it; please report it with the input"
+                    .into(),
+            )),
+        }
+    }
+
+    /// More bytes. What Python raises over an iterator ends it, and is raised when all before it is given out; what it
+    /// raises over a file is told as a failure of the file.
+    fn more(&mut self, py: Python<'_>) -> io::Result<Vec<u8>> {
+        let got = match &mut self.input {
+            Input::None => return Ok(Vec::new()),
+            Input::File(file) => {
+                let read = file.bind(py).call_method1("read", (BYTES,));
+                return read
+                    .and_then(|bytes| Ok(bytes.extract::<Vec<u8>>()?))
+                    .map_err(|error| io::Error::other(error.value(py).to_string()));
+            }
+            Input::Lines(lines) => match lines.bind(py).clone().next() {
+                None => return Ok(Vec::new()),
+                Some(next) => next
+                    .and_then(|pair| pair.extract::<(Bound<'_, PyBytes>, Option<String>)>())
+                    .map(|(line, id)| {
+                        self.ids.push_back(id);
+                        line.as_bytes().to_vec()
+                    }),
+            },
+            Input::Table(rows) => {
+                // A database may need the interpreter on threads of its own to give more.
+                let ids = &mut self.ids;
+                py.detach(|| rows.lines(ids))
+                    .map_err(|error| wrong(format!("the table can't be read: {error}")))
+            }
+        };
+        Ok(got.unwrap_or_else(|error| {
+            self.raised = Some(error);
+            Vec::new()
+        }))
+    }
+}
+
+/// A record as the command writes it.
+pub fn line(record: &Record) -> Result<String, Failure> {
+    serde_json::to_string(record).map_err(|error| Failure::failed(error.to_string()))
+}
