@@ -35,7 +35,7 @@ pub fn sink<'a>(
     format: Format,
     options: &Options,
     writer: impl Write + Send + 'a,
-) -> Result<Box<dyn Sink + 'a>, Error> {
+) -> Result<Box<dyn Sink + Send + 'a>, Error> {
     let (shape, pages) = if options.single {
         (Shape::Object, Pages::One)
     } else {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use onrecord::{Reader, Record};
 use onrecord_fetch::Fetcher;
 use onrecord_store::{Added, Store};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::pool::Pool;
 use crate::reading::Reading;
@@ -13,6 +14,9 @@ use crate::{Problem, Token};
 
 /// Connections that read the store at once.
 const READERS: usize = 8;
+
+/// Exports at once, each of which may take some 100 MB: Parquet goes out by the row group.
+const EXPORTS: usize = 4;
 
 /// What a server is told.
 pub struct Settings {
@@ -55,6 +59,7 @@ struct Parts {
     readers: Pool,
     writer: Pool,
     reading: Reading,
+    exports: Arc<Semaphore>,
     token: Option<Token>,
     names: Vec<String>,
 }
@@ -68,6 +73,7 @@ impl App {
         Ok(Self(Arc::new(Parts {
             writer: Pool::of_one_writer(&settings.store)?,
             readers: Pool::of_readers(&settings.store, READERS),
+            exports: Arc::new(Semaphore::new(EXPORTS)),
             token: settings.token.clone(),
             names: settings.names.clone(),
             reading: Reading::new(settings),
@@ -116,6 +122,11 @@ impl App {
     /// What reads articles.
     pub fn reading(&self) -> &Reading {
         &self.0.reading
+    }
+
+    /// A turn to export; `None` where too many have one.
+    pub(crate) fn turn_to_export(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.0.exports).try_acquire_owned().ok()
     }
 
     /// What everybody has to show.

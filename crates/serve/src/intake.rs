@@ -77,6 +77,18 @@ pub(crate) fn day(typed: &str) -> Result<String, Problem> {
     onrecord_ingest::publication_date(typed).map_err(|error| Problem::new(Kind::Malformed, error.to_string()))
 }
 
+/// The first and the last day of a stretch of time, as they were typed; without a last one it is one day.
+pub(crate) fn days(from: &str, to: Option<&str>) -> Result<(String, String), Problem> {
+    let (from, to) = (day(from)?, day(to.unwrap_or(from))?);
+    if to < from {
+        return Err(Problem::new(
+            Kind::Malformed,
+            format!("{to} is before {from}; give the first day first"),
+        ));
+    }
+    Ok((from, to))
+}
+
 /// An `http` or `https` address, as it is written in full.
 fn web_address(typed: &str) -> Result<String, Problem> {
     match Url::parse(typed.trim()) {

@@ -10,6 +10,10 @@ use sha2::{Digest, Sha256};
 
 use crate::Problem;
 
+/// Marks an answer that is sent as it comes: it is not held back to be tagged.
+#[derive(Clone, Copy)]
+pub(crate) struct AsItComes;
+
 /// Tags the answers to questions with a hash of what they hold, and sends none that the asker has.
 pub(crate) async fn tag(mut request: Request, next: Next) -> Result<Response, Problem> {
     let method = request.method().clone();
@@ -20,7 +24,8 @@ pub(crate) async fn tag(mut request: Request, next: Next) -> Result<Response, Pr
     *request.method_mut() = Method::GET;
     let known = request.headers().get(IF_NONE_MATCH).cloned();
     let response = next.run(request).await;
-    if response.status() != StatusCode::OK {
+    let as_it_comes = response.extensions().get::<AsItComes>().is_some();
+    if as_it_comes || response.status() != StatusCode::OK {
         return Ok(without_body_for(&method, response));
     }
     let (mut parts, body) = response.into_parts();

@@ -215,6 +215,8 @@ const TAGS: &[&str] = &[
     "mark",
     "q",
     "details",
+    "fieldset",
+    "legend",
     "summary",
 ];
 

@@ -3,6 +3,7 @@
 mod around;
 mod candidates;
 mod copies;
+mod frequencies;
 mod repeated;
 
 use onrecord_same::{Likeness, Query, Same, Wording, marked, same};
@@ -10,6 +11,7 @@ use serde::Serialize;
 
 use crate::{Error, Statement, Store, statement};
 
+pub(crate) use frequencies::Frequencies;
 pub use repeated::Repeated;
 
 /// A statement that is the same as another.

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::Error;
 use crate::row::column;
+use crate::same::Frequencies;
 
 /// The first version of the schema that is brought up to date; those before were never released.
 const FIRST: i64 = 2;
@@ -35,6 +36,7 @@ pub struct Store {
     pub(crate) connection: Connection,
     /// What the reader was told, kept with each record: JSON or nothing.
     pub(crate) settings: String,
+    pub(crate) frequencies: Frequencies,
 }
 
 impl Store {
@@ -62,6 +64,7 @@ impl Store {
         Ok(Self {
             connection,
             settings: String::new(),
+            frequencies: Frequencies::default(),
         })
     }
 
@@ -83,6 +86,7 @@ impl Store {
         Ok(Self {
             connection,
             settings: String::new(),
+            frequencies: Frequencies::default(),
         })
     }
 

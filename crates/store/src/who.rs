@@ -158,8 +158,8 @@ impl Store {
                 .then(one.statement.cmp(&other.statement))
         });
         let mut aliases = self.connection.prepare_cached(
-            "SELECT e.name, count(*) FROM kept_entities e JOIN speakers p ON p.id = e.speaker \
-             WHERE p.id = ?1 OR p.merged_into = ?1 GROUP BY e.name",
+            "SELECT name, count(*) FROM kept_entities \
+             WHERE speaker IN (SELECT id FROM speakers WHERE id = ?1 OR merged_into = ?1) GROUP BY name",
         )?;
         let aliases = aliases.query_map([voice.speaker_id], |row| {
             Ok(Counted {

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::asked::{Asked, Number, Posted};
 use super::listed::{Page, Paging};
-use crate::intake::day;
+use crate::intake::days;
 use crate::{App, Kind, Problem};
 
 /// The most characters of a name, and of a note.
@@ -241,11 +241,10 @@ impl Righted {
                     })?,
                 }
             }
-            Self::Time { statement, from, to } => Change::Time {
-                statement,
-                from: day(&from)?,
-                to: day(to.as_ref().unwrap_or(&from))?,
-            },
+            Self::Time { statement, from, to } => {
+                let (from, to) = days(&from, to.as_deref())?;
+                Change::Time { statement, from, to }
+            }
             Self::Reject { statement } => Change::Reject { statement },
         })
     }

@@ -4,6 +4,7 @@ mod asked;
 mod compare;
 mod corrections;
 mod documents;
+mod export;
 mod figures;
 mod listed;
 mod openapi;
@@ -48,6 +49,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/figures", get(figures::figures))
         .route("/documents", get(documents::list))
         .route("/documents/{id}", get(documents::one))
+        .route("/export", get(export::export))
         .merge(sent)
         .merge(corrections)
 }

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{OpenApi, PartialSchema, ToSchema};
 
-use super::{compare, corrections, documents, figures, reading, search, speakers, statements};
+use super::{compare, corrections, documents, export, figures, reading, search, speakers, statements};
 use crate::pages::shell::{self, Here};
 use crate::problem::Details;
 use crate::{App, Problem};
@@ -22,16 +22,17 @@ use crate::{App, Problem};
         title = "Onrecord",
         description = "Reads news and keeps the record of who said what. Offsets are Unicode scalar values, `[start, end)`. \
                        Lists come page by page: `next` of a page is the `cursor` of the one behind it. Every problem is a \
-                       problem detail (RFC 9457). Answers to GET carry a strong ETag.",
+                       problem detail (RFC 9457). Answers to GET carry a strong ETag, but for exports, \
+                       which are sent as they come.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     servers((url = "/api/v1")),
     paths(
         reading::read, reading::add, search::search, statements::one, statements::same, speakers::list, speakers::one,
-        speakers::statements, compare::compare, figures::figures, documents::list, documents::one, corrections::list,
-        corrections::make, corrections::undo,
+        speakers::statements, compare::compare, figures::figures, documents::list, documents::one, export::export,
+        corrections::list, corrections::make, corrections::undo,
     ),
-    components(schemas(Details, search::Quoted, search::Stance)),
+    components(schemas(Details, export::FileFormat, search::Quoted, search::Stance)),
     tags(
         (name = "reading", description = "What is sent is read"),
         (name = "statements", description = "Who said what"),

@@ -13,7 +13,7 @@ use crate::intake::day;
 use crate::{App, Kind, Problem};
 
 /// Hits that can be leafed through; who wants others asks for less.
-const DEEPEST: usize = 1000;
+pub(super) const DEEPEST: usize = 1000;
 
 /// What is looked for.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -79,6 +79,20 @@ pub(super) enum Stance {
     Declines,
 }
 
+impl Quoted {
+    /// As the store has it.
+    pub(super) fn name(self) -> String {
+        format!("{self:?}").to_lowercase()
+    }
+}
+
+impl Stance {
+    /// As the store has it.
+    pub(super) fn name(self) -> String {
+        format!("{self:?}").to_lowercase()
+    }
+}
+
 impl Wanted {
     fn filter(&self) -> Result<Filter, Problem> {
         let date = |date: &Option<String>| date.as_deref().map(day).transpose();
@@ -88,12 +102,23 @@ impl Wanted {
             after: date(&self.after)?,
             before: date(&self.before)?,
             said_after: date(&self.said_after)?,
-            kind: self.r#type.map(|kind| format!("{kind:?}").to_lowercase()),
-            stance: self.stance.map(|stance| format!("{stance:?}").to_lowercase()),
+            kind: self.r#type.map(Quoted::name),
+            stance: self.stance.map(Stance::name),
             measure: self.measure.clone(),
             has_figure: self.has_figure,
         })
     }
+}
+
+/// Refuses what is too much to search for.
+pub(super) fn few_enough(words: &str) -> Result<(), Problem> {
+    if words.len() <= 8000 {
+        return Ok(());
+    }
+    Err(Problem::new(
+        Kind::Malformed,
+        "that is too much to search for; take at most 2,000 characters",
+    ))
 }
 
 /// A statement that was found.
@@ -121,12 +146,7 @@ pub(super) async fn search(
         limit: wanted.limit,
         cursor: wanted.cursor.clone(),
     };
-    if wanted.q.len() > 8000 {
-        return Err(Problem::new(
-            Kind::Malformed,
-            "that is too much to search for; take at most 2,000 characters",
-        ));
-    }
+    few_enough(&wanted.q)?;
     let filter = wanted.filter()?;
     let behind = usize::try_from(paging.behind(0)?).unwrap_or(usize::MAX);
     let last = behind.saturating_add(paging.limit()? + 1).min(DEEPEST);

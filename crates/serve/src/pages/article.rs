@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::ask::around::{self, Other};
 use super::ask::document::Kept;
 use super::citation::Cited;
+use super::exports::{Export, exports};
 use super::shell::{Here, page};
 use crate::{App, Kind, Problem};
 
@@ -36,6 +37,7 @@ struct Page {
     current: bool,
     added: String,
     retrieved: Option<String>,
+    exports: Vec<Export>,
 }
 
 /// `GET /documents/{id}`.
@@ -71,6 +73,7 @@ pub(super) async fn article(
         current: kept.current,
         added: kept.added.get(..10).unwrap_or_default().to_owned(),
         retrieved: record.provenance.and_then(|provenance| provenance.fetched),
+        exports: exports(&[("document", &document.to_string())]),
     };
     page(Here::Articles, &title, &part)
 }

@@ -3,9 +3,33 @@
 use onrecord_text::{Span, Text};
 
 /// Where typed words stand in a text: pieces between `…` in their order, white space of any kind and amount alike. Of
-/// several places the first piece's is the one nearest to `near`, a character of the text. `None` where they don't stand
+/// several places the first piece's is the one nearest to `near`, a character of the text. Where `[` and `]` are typed that
+/// the text doesn't have, the words between them are meant, and the others tell where. `None` where they don't stand
 /// there, or nothing was typed.
 pub(super) fn locate(text: &Text, typed: &str, near: usize) -> Option<Vec<Span>> {
+    as_typed(text, typed, near).or_else(|| marked(text, typed, near))
+}
+
+/// The words between `[` and `]`.
+fn marked(text: &Text, typed: &str, near: usize) -> Option<Vec<Span>> {
+    let all = as_typed(text, &typed.replace(['[', ']'], ""), near)?;
+    let [whole] = all.as_slice() else { return None };
+    let part = Text::new(text.slice(*whole));
+    let (mut at, mut spans) = (0, Vec::new());
+    for (number, piece) in typed.split(['[', ']']).enumerate() {
+        if piece.trim().is_empty() {
+            continue;
+        }
+        let span = *as_typed(&part, piece, at)?.first()?;
+        at = span.end();
+        if number % 2 == 1 {
+            spans.push(text.span(whole.start() + span.start(), whole.start() + span.end())?);
+        }
+    }
+    (!spans.is_empty()).then_some(spans)
+}
+
+fn as_typed(text: &Text, typed: &str, near: usize) -> Option<Vec<Span>> {
     let (plain, places) = single_spaced(text.as_str());
     let pieces: Vec<String> = typed
         .split('…')
@@ -88,6 +112,20 @@ mod tests {
             [Span::new(2, 4).unwrap()]
         );
         assert_eq!(found(text, " … ", 0), None);
+    }
+
+    #[test]
+    fn words_that_come_often_are_marked_in_others() {
+        let text = "Ada said it, Tom said it, and [Eva] said\nno.";
+        assert_eq!(found(text, "Tom [said]", 0).unwrap(), ["said"]);
+        let span = locate(&Text::new(text), "Tom [said]", 0).unwrap()[0];
+        assert_eq!(span.start(), 17);
+        assert_eq!(found(text, "[Tom] said [it]", 0).unwrap(), ["Tom", "it"]);
+        assert_eq!(found(text, "[Eva] said", 0).unwrap(), ["[Eva] said"]);
+        assert_eq!(found(text, "it, and [[Eva] said no]", 0), None);
+        assert_eq!(found(text, "Tom [] said", 0), None);
+        assert_eq!(found(text, "Tom … [said]", 0), None);
+        assert_eq!(found(text, "[Tom [said", 0).unwrap(), ["Tom"]);
     }
 
     proptest! {

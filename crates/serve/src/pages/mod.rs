@@ -15,6 +15,7 @@ mod citation;
 mod compare;
 mod corrections;
 pub(crate) mod escape;
+mod exports;
 mod figures;
 mod form;
 mod home;
@@ -40,9 +41,10 @@ pub(crate) fn routes() -> Router<App> {
         .route("/documents", get(home::documents))
         .route("/documents/{id}", get(article::article))
         .route("/statements/{id}", get(statement::statement))
-        .route("/statements/{id}/correct", post(corrections::correct))
+        .route("/statements/{id}/correct", post(corrections::correct_statement))
         .route("/speakers", get(speaker::speakers))
         .route("/speakers/{id}", get(speaker::speaker))
+        .route("/speakers/{id}/correct", post(corrections::correct_speaker))
         .route("/search", get(search::search))
         .route("/figures", get(figures::figures))
         .route("/compare", get(compare::compare))

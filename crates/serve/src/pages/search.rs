@@ -7,6 +7,7 @@ use onrecord_store::{Error, Filter, Hit, Statement};
 use serde::Deserialize;
 
 use super::address::address;
+use super::exports::{Export, exports};
 use super::shell::{Here, page};
 use crate::{App, Problem};
 
@@ -56,6 +57,20 @@ impl Asked {
             stance: given(&self.stance),
             ..Filter::default()
         }
+    }
+
+    /// The files of what is found.
+    fn exports(&self) -> Vec<Export> {
+        let from = |day: &'_ str| if self.day.is_empty() { day } else { &self.day }.to_owned();
+        exports(&[
+            ("q", self.q.as_str()),
+            ("speaker", &self.speaker),
+            ("outlet", &self.outlet),
+            ("after", &from(&self.after)),
+            ("before", &from(&self.before)),
+            ("type", &self.r#type),
+            ("stance", &self.stance),
+        ])
     }
 
     /// The address of this search with one field changed; of another page where that is `page`, else of the first.
@@ -112,6 +127,7 @@ struct Page {
     first: usize,
     previous: Option<String>,
     next: Option<String>,
+    exports: Vec<Export>,
 }
 
 /// `GET /search`.
@@ -125,6 +141,7 @@ pub(super) async fn search(State(app): State<App>, Query(asked): Query<Asked>) -
         first: 1,
         previous: None,
         next: None,
+        exports: asked.exports(),
     };
     if !asked.q.trim().is_empty() {
         let (words, filter) = (asked.q.clone(), asked.filter());

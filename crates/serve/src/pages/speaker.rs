@@ -4,14 +4,18 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use onrecord_store::{Counted, Error, Filter, Statement, Store, Voice};
 use serde::Deserialize;
 
 use super::address::address;
+use super::ask::corrections::of_speaker;
 use super::ask::lists::{self, Numbered};
 use super::ask::speaker::beside;
 use super::chart::Bars;
+use super::corrections::{self, Made};
+use super::exports::{Export, exports};
 use super::shell::{Here, page};
 use crate::{App, Problem};
 
@@ -99,6 +103,17 @@ struct Page {
     problem: Option<String>,
     page: usize,
     pages: usize,
+    exports: Vec<Export>,
+    corrections: Vec<Made>,
+    by: String,
+}
+
+/// An article in which somebody else may be meant.
+struct InWhich<'a> {
+    document: i64,
+    title: &'a str,
+    outlet: &'a str,
+    day: &'a str,
 }
 
 /// `GET /speakers/{id}`.
@@ -106,8 +121,10 @@ pub(super) async fn speaker(
     State(app): State<App>,
     Path(speaker): Path<i64>,
     Query(asked): Query<Asked>,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let part = app.read(move |store| ask(store, speaker, asked)).await?;
+    let by = corrections::by(&headers);
+    let part = app.read(move |store| ask(store, speaker, asked, by)).await?;
     if part.voice.speaker_id != speaker {
         // Somebody said that the two are one.
         return Ok(Redirect::to(&format!("/speakers/{}", part.voice.speaker_id)).into_response());
@@ -116,7 +133,7 @@ pub(super) async fn speaker(
     page(Here::Speakers, &title, &part)
 }
 
-fn ask(store: &Store, speaker: i64, asked: Asked) -> Result<Page, Problem> {
+fn ask(store: &Store, speaker: i64, asked: Asked, by: String) -> Result<Page, Problem> {
     let gone = || Problem::not_found(format!("there is no speaker {speaker}; search for the name"));
     let mut voices = match store.voices(&format!("#{speaker}")) {
         Ok(voices) => voices,
@@ -155,6 +172,13 @@ fn ask(store: &Store, speaker: i64, asked: Asked) -> Result<Page, Problem> {
     let page = asked.page.clamp(1, pages);
     Ok(Page {
         beside: beside(store, who.voice.speaker_id, 12)?,
+        corrections: corrections::told(store, of_speaker(store, who.voice.speaker_id)?)?,
+        exports: exports(&[
+            ("speaker", &format!("#{}", who.voice.speaker_id)),
+            ("outlet", &asked.outlet),
+            ("q", &asked.q),
+        ]),
+        by,
         voice: who.voice,
         aliases: who.aliases,
         outlets: who.outlets,
@@ -180,6 +204,22 @@ impl Page {
                 .is_some_and(|id| id.bytes().all(|b| b.is_ascii_digit()))
         };
         self.voice.wikidata.as_deref().filter(digits)
+    }
+
+    /// The articles of the statements on this page, each once.
+    fn articles(&self) -> Vec<InWhich<'_>> {
+        let mut articles: Vec<InWhich> = Vec::new();
+        for one in &self.statements {
+            if articles.iter().all(|article| article.document != one.document) {
+                articles.push(InWhich {
+                    document: one.document,
+                    title: one.title.as_deref().unwrap_or("Without a headline"),
+                    outlet: one.outlet.as_deref().unwrap_or("unknown outlet"),
+                    day: one.day.as_deref().unwrap_or_default(),
+                });
+            }
+        }
+        articles
     }
 
     /// The address of another page of the statements.

@@ -7,7 +7,7 @@ use axum::response::Response;
 use onrecord_export::html::{escape, passage};
 use onrecord_record::{Attribution, AttributionType, Record, Stance};
 use onrecord_same::{Change, Wording, difference};
-use onrecord_store::{Correction, Error, Figure, Statement, Store, Twin};
+use onrecord_store::{Error, Figure, Statement, Store, Twin};
 use onrecord_text::{Span, Text};
 
 use super::ask::against::against;
@@ -58,6 +58,18 @@ struct Said {
     confidence: u8,
     evidence: Option<String>,
     label: String,
+}
+
+/// A part of a statement, as the form shows it in which its words are put right.
+struct Part {
+    /// Its name in the form.
+    what: &'static str,
+    heading: &'static str,
+    label: &'static str,
+    /// The words, escaped.
+    typed: String,
+    /// The lines of the field.
+    rows: u8,
 }
 
 /// The same statement somewhere.
@@ -120,12 +132,12 @@ fn ask(store: &Store, id: i64, by: String) -> Result<Answer, Problem> {
     };
     let found = Found::get(store, id)?.ok_or_else(gone)?;
     let kept = Kept::get(store, found.document)?.ok_or_else(gone)?;
-    let made = store.corrections()?;
+    let corrections = corrections::told(store, found.made(store)?)?;
     if found.rejected {
         return Ok(Answer::Rejected(Rejected {
             id,
             document: found.document,
-            corrections: corrections::told(found.of_this(made)),
+            corrections,
             by,
         }));
     }
@@ -147,7 +159,6 @@ fn ask(store: &Store, id: i64, by: String) -> Result<Answer, Problem> {
         Err(Error::Query(_)) => Vec::new(),
         Err(error) => return Err(error.into()),
     };
-    let made: Vec<Correction> = found.of_this(made);
     Ok(Answer::Stands(Box::new(Page {
         id,
         passage: passage(&kept.record, attribution, found.in_title),
@@ -155,7 +166,7 @@ fn ask(store: &Store, id: i64, by: String) -> Result<Answer, Problem> {
         original: cited.original(),
         against: against(store, &plain(id, &said, &kept))?,
         differing: around::differing(store, found.document, Some(id))?,
-        corrections: corrections::told(made),
+        corrections,
         sightings,
         said,
         kept,
@@ -263,9 +274,39 @@ impl Page {
         self.record().language.as_deref().and_then(escape::language)
     }
 
-    /// The words, for a field in which they are changed.
-    fn typed_words(&self) -> String {
-        verbatim(&self.said.words)
+    /// The parts of the statement that have words, each as its form shows it.
+    fn parts(&self) -> [Part; 3] {
+        let part = |what, heading, label, words: &str, rows| Part {
+            what,
+            heading,
+            label,
+            typed: verbatim(words),
+            rows,
+        };
+        let said = &self.said;
+        [
+            part(
+                "content",
+                "Other words were said",
+                "What was said",
+                &said.words,
+                4,
+            ),
+            part(
+                "source",
+                "Other words name who said it",
+                "Who said it",
+                &said.source,
+                2,
+            ),
+            part(
+                "cue",
+                "Other words tell that it was said",
+                "The words that tell so",
+                &said.cue,
+                2,
+            ),
+        ]
     }
 }
 
@@ -291,6 +332,13 @@ impl Said {
             .ok()?
             .as_str()
             .map(str::to_owned)
+    }
+
+    /// The day of a day or minute; empty where there is none.
+    fn day_of<'a>(&self, when: &'a Option<String>) -> &'a str {
+        when.as_deref()
+            .and_then(|when| when.get(..10))
+            .unwrap_or_default()
     }
 
     /// From when to when, as one day where it is one.

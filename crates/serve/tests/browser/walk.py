@@ -4,8 +4,8 @@
 
 It fills a store with the invented articles of examples/, and another with hostile ones, serves them on a loopback port,
 and fails where a page logs an error, asks another host for something, is wider than the screen, does not do what it is
-for, runs anything foreign, or where axe-core finds something serious. Without a browser it says so and does nothing;
-without axe-core (npm install axe-core) it leaves that part out. Needs nothing but Python.
+for, runs anything foreign, or where axe-core finds something serious. Without a browser it says so and fails;
+without axe-core (pip install axe-core-python, npm install axe-core) it leaves that part out. Needs nothing but Python.
 """
 
 import argparse
@@ -119,8 +119,9 @@ class Walk:
         page.go(base + "/documents/1?min=90")
         self.expect("hidden" in page.text(".hides"), "nothing is hidden below 90%")
         page.go(base + "/statements/30")
+        page.click("details:has(#who-else) summary", loads=False)
         page.fill("#who-else", "Somebody New")
-        page.fill("#by-1", "Ada <b>Test")
+        page.fill("#by-who", "Ada <b>Test")
         page.click("form:has(#who-else) button")
         self.check(page, base, "a corrected statement")
         self.expect("Somebody New" in page.text("dl"), "the corrected speaker is not shown")
@@ -130,8 +131,9 @@ class Walk:
         self.expect("undone by Ada" in page.text(), "the undoing is not shown")
         page.go(base + "/statements/30")
         self.expect("Somebody New" not in page.text("dl"), "the correction is still in force")
-        page.fill("#by-3", "Ada")
-        page.click("form:has(#by-3) button")
+        page.click("details:has(#by-reject) summary", loads=False)
+        page.fill("#by-reject", "Ada")
+        page.click("form:has(#by-reject) button")
         self.expect("nobody said that" in page.text("h1"), "the statement is not rejected")
         page.click("ol button")
         page.go(base + "/search")
@@ -202,8 +204,8 @@ def main():
     arguments = arguments.parse_args()
     path = chromium.find()
     if not path:
-        print("skipped: there is no Chromium here; install it, or name it in CHROMIUM")
-        return 0
+        print("there is no Chromium here; install it (Debian: apt install chromium), or name it in CHROMIUM")
+        return 1
     axe = pathlib.Path(arguments.axe).read_text() if arguments.axe else None
     if not axe:
         print("axe-core is left out; name it with --axe")

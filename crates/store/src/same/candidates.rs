@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 
 use onrecord_same::{Collection, Query, Wording};
-use rusqlite::Connection;
 
 use super::Asked;
 use crate::row::column;
@@ -14,9 +13,6 @@ const CANDIDATES: usize = 100;
 
 /// The statements that the words looked for stand in together.
 const PLACES: u64 = 10_000;
-
-/// Statements with a word that are counted; beyond that their number is estimated.
-const COUNTED: u64 = 500;
 
 /// The rarest words that stand together in statements which are candidates in any case.
 const TOGETHER: usize = 6;
@@ -31,10 +27,13 @@ impl Store {
             self.connection
                 .query_row("SELECT max(id) FROM kept_attributions", [], |row| row.get(0))?;
         let last = last.unwrap_or_default();
+        self.frequencies.renew(&self.connection)?;
         let failed = RefCell::new(None);
         let noted = |error| failed.replace(Some(error)).is_some();
         let frequency = |forms: &[String]| {
-            frequency(&self.connection, forms, last).unwrap_or_else(|error| u64::from(noted(error)))
+            self.frequencies
+                .of(&self.connection, &any(forms), last)
+                .unwrap_or_else(|error| u64::from(noted(error)))
         };
         let collection = Collection {
             statements: last.unsigned_abs(),
@@ -82,22 +81,4 @@ fn any(words: &[String]) -> String {
         .map(|word| format!("\"{}\"", word.replace('"', "")))
         .collect();
     quoted.join(" OR ")
-}
-
-/// In how many statements any of some words stands: counted where it is few; else estimated from how close together the
-/// last of them stand.
-fn frequency(connection: &Connection, words: &[String], last: i64) -> Result<u64, Error> {
-    let sql = format!(
-        "SELECT count(*), min(rowid) FROM \
-         (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {COUNTED})"
-    );
-    let (count, first): (i64, Option<i64>) = connection
-        .prepare_cached(&sql)?
-        .query_row([any(words)], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let count = count.unsigned_abs();
-    if count < COUNTED {
-        return Ok(count);
-    }
-    let stretch = first.map_or(last, |first| last - first).max(1);
-    Ok((count as f64 / stretch as f64 * last as f64) as u64)
 }

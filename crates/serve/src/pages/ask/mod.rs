@@ -2,6 +2,7 @@
 
 pub(super) mod against;
 pub(super) mod around;
+pub(super) mod corrections;
 pub(super) mod document;
 pub(super) mod figures;
 pub(super) mod lists;

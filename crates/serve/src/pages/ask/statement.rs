@@ -7,6 +7,7 @@ use super::rows;
 
 /// A statement by its place, also a rejected one or one of an old version.
 pub(in crate::pages) struct Found {
+    statement: i64,
     pub document: i64,
     pub in_title: bool,
     /// Its id in the record.
@@ -32,6 +33,7 @@ impl Found {
             )?
             .query_row([statement], |row| {
                 Ok(Self {
+                    statement,
                     document: row.get(0)?,
                     in_title: row.get::<_, String>(1)? == "title",
                     label: row.get(2)?,
@@ -73,8 +75,21 @@ impl Found {
             .unwrap_or_default()
     }
 
-    /// Those of all corrections that are about this statement: of its article, where it stands.
-    pub fn of_this(&self, mut corrections: Vec<Correction>) -> Vec<Correction> {
+    /// The first character of its `source` or its `cue`; where it has none, of its content.
+    pub fn place(&self, store: &Store, role: &str) -> Result<usize, Error> {
+        let start: Option<usize> = store
+            .connection()
+            .prepare_cached("SELECT min(start) FROM spans WHERE attribution = ?1 AND role = ?2")?
+            .query_row(rusqlite::params![self.statement, role], |row| row.get(0))?;
+        Ok(start.unwrap_or_else(|| self.start()))
+    }
+
+    /// The corrections of this statement: of its article, where it stands; oldest first.
+    pub fn made(&self, store: &Store) -> Result<Vec<Correction>, Error> {
+        if self.corrections.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut corrections = store.corrections()?;
         corrections.retain(|correction| {
             let part = if self.in_title { "title" } else { "text" };
             let about = correction.target["spans"].as_array();
@@ -86,6 +101,6 @@ impl Found {
                 && correction.target["part"] == part
                 && about.is_some_and(|spans| spans.iter().any(overlaps))
         });
-        corrections
+        Ok(corrections)
     }
 }

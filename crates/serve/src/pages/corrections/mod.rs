@@ -1,86 +1,31 @@
 //! Putting right what was read wrong, and undoing that. Every change is a plain form that leads back to a page.
 
+mod speaker;
+mod statement;
+mod told;
+
 use askama::Template;
 use axum::Form;
+use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
-use onrecord_store::{Change, Correction, Error, Role, Store, Voiced};
-use onrecord_text::Text;
+
 use serde::Deserialize;
-use serde_json::Value;
 use url::form_urlencoded;
 
-use super::ask::statement::Found;
-use super::locate::locate;
 use super::shell::{Here, page};
 use crate::{App, Kind, Problem};
+pub(super) use speaker::correct as correct_speaker;
+pub(super) use statement::correct as correct_statement;
+pub(super) use told::{Made, told};
 
 /// Corrections that are listed: the last.
 const LISTED: usize = 200;
 
 /// The longest name of who corrects, in characters.
 const LONGEST_NAME: usize = 100;
-
-/// A correction, as it is told.
-pub(super) struct Made {
-    pub id: i64,
-    pub at: String,
-    pub by: String,
-    /// What it changed.
-    pub change: String,
-    /// The words that it is about.
-    pub words: Option<String>,
-    pub note: Option<String>,
-    /// When it was undone, and by whom.
-    pub undone: Option<String>,
-}
-
-/// Corrections as they are told, the last first.
-pub(super) fn told(corrections: Vec<Correction>) -> Vec<Made> {
-    corrections.into_iter().rev().map(Made::of).collect()
-}
-
-impl Made {
-    fn of(correction: Correction) -> Self {
-        let number = |value: &Value| value["speaker"].as_i64().map(|number| format!("#{number}"));
-        let speaker = number(&correction.value);
-        let change = match correction.action.as_str() {
-            "merge" => format!(
-                "speaker {} is {}",
-                number(&correction.target).unwrap_or_default(),
-                speaker.unwrap_or_default()
-            ),
-            "split" => format!(
-                "speaker {} is two, the other {}",
-                number(&correction.target).unwrap_or_default(),
-                speaker.unwrap_or_default()
-            ),
-            "speaker" => match speaker {
-                Some(speaker) => format!("said by speaker {speaker}:"),
-                None => "said by nobody that can be named:".to_owned(),
-            },
-            "spans" => format!(
-                "other words are the {}; before:",
-                correction.value["role"].as_str().unwrap_or("content")
-            ),
-            "time" => format!("said {}:", correction.value["from"].as_str().unwrap_or_default()),
-            "reject" => "nobody said:".to_owned(),
-            other => other.to_owned(),
-        };
-        let undone = correction.undone_at.zip(correction.undone_by);
-        Self {
-            id: correction.id,
-            at: correction.made_at,
-            by: correction.made_by,
-            change,
-            words: correction.target["words"].as_str().map(str::to_owned),
-            note: correction.note,
-            undone: undone.map(|(at, by)| format!("undone by {by}, {at}")),
-        }
-    }
-}
 
 #[derive(Template)]
 #[template(path = "corrections.html")]
@@ -91,42 +36,18 @@ struct Corrections {
 
 /// `GET /corrections`.
 pub(super) async fn corrections(State(app): State<App>, headers: HeaderMap) -> Result<Response, Problem> {
-    let made = app.read(Store::corrections).await?;
-    let mut corrections = told(made);
-    corrections.truncate(LISTED);
+    let corrections = app
+        .read(|store| {
+            let made = store.corrections()?;
+            let last = made.len().saturating_sub(LISTED);
+            told(store, made.into_iter().skip(last))
+        })
+        .await?;
     let part = Corrections {
         corrections,
         by: by(&headers),
     };
     page(Here::Corrections, "Corrections", &part)
-}
-
-/// The form of a correction.
-#[derive(Deserialize)]
-pub(super) struct Correct {
-    what: String,
-    #[serde(default)]
-    value: String,
-    by: String,
-    #[serde(default)]
-    note: String,
-}
-
-/// `POST /statements/{id}/correct`.
-pub(super) async fn correct(
-    State(app): State<App>,
-    Path(statement): Path<i64>,
-    Form(form): Form<Correct>,
-) -> Result<Response, Problem> {
-    let by = name(&form.by)?;
-    let maker = by.clone();
-    app.write(move |store| -> Result<_, Problem> {
-        let change = change(store, statement, &form)?;
-        let note = Some(form.note.trim()).filter(|note| !note.is_empty());
-        Ok(store.correct(&change, &maker, note)?)
-    })
-    .await?;
-    Ok(remembering(&by, &format!("/statements/{statement}#corrections")))
 }
 
 /// The form of an undoing.
@@ -139,67 +60,35 @@ pub(super) struct Undo {
 pub(super) async fn undo(
     State(app): State<App>,
     Path(correction): Path<i64>,
-    Form(form): Form<Undo>,
+    form: Result<Form<Undo>, FormRejection>,
 ) -> Result<Response, Problem> {
+    let form = filled_in(form)?;
     let by = name(&form.by)?;
     let maker = by.clone();
     app.write(move |store| store.undo(correction, &maker)).await?;
     Ok(remembering(&by, "/corrections"))
 }
 
-fn change(store: &Store, statement: i64, form: &Correct) -> Result<Change, Problem> {
-    Ok(match form.what.as_str() {
-        "speaker" => Change::Speaker {
-            statement,
-            speaker: voiced(store, form.value.trim())?,
-        },
-        "reject" => Change::Reject { statement },
-        "content" => Change::Spans {
-            statement,
-            role: Role::Content,
-            spans: spans(store, statement, &form.value)?,
-        },
-        _ => return Err(Problem::new(Kind::Malformed, "there is no such correction")),
-    })
-}
-
-fn spans(store: &Store, statement: i64, typed: &str) -> Result<Vec<onrecord_text::Span>, Problem> {
-    let gone = || Problem::not_found(format!("there is no statement {statement}"));
-    let found = Found::get(store, statement)?.ok_or_else(gone)?;
-    let document = store.document(found.document)?.ok_or_else(gone)?;
-    let text = match found.in_title {
-        true => document.title.unwrap_or_default(),
-        false => document.text,
-    };
-    locate(&Text::new(text), typed, found.start()).ok_or_else(|| {
-        Problem::new(
+/// The speakers that a typed name means, one of them wanted; nobody is found under none.
+fn one_of(name: &str, speakers: &[i64]) -> Result<i64, Problem> {
+    let [speaker] = speakers else {
+        let numbers: Vec<String> = speakers.iter().map(|number| format!("#{number}")).collect();
+        return Err(Problem::new(
             Kind::Malformed,
-            "these words don't stand in the article in this order; copy them from it, with … where others come between",
-        )
-    })
+            format!(
+                "{name:?} means several speakers; write the number of one: {}",
+                numbers.join(", ")
+            ),
+        ));
+    };
+    Ok(*speaker)
 }
 
-/// Whom a name means: one of the store, or somebody new.
-fn voiced(store: &Store, name: &str) -> Result<Voiced, Problem> {
-    if name.is_empty() {
-        return Ok(Voiced::Nobody);
-    }
-    match store.named(name) {
-        Ok(speakers) => match speakers.as_slice() {
-            [speaker] => Ok(Voiced::Known(*speaker)),
-            several => {
-                let numbers: Vec<String> = several.iter().map(|number| format!("#{number}")).collect();
-                Err(Problem::new(
-                    Kind::Malformed,
-                    format!(
-                        "{name:?} means several speakers; write the number of one: {}",
-                        numbers.join(", ")
-                    ),
-                ))
-            }
-        },
-        Err(Error::Unknown(_)) if !name.starts_with('#') => Ok(Voiced::New(name.to_owned(), None)),
-        Err(error) => Err(error.into()),
+/// A form, if it is one of these pages.
+fn filled_in<T>(form: Result<Form<T>, FormRejection>) -> Result<T, Problem> {
+    match form {
+        Ok(Form(form)) => Ok(form),
+        Err(wrong) => Err(Problem::new(Kind::Malformed, wrong.body_text())),
     }
 }
 
