@@ -1,9 +1,25 @@
 """The native part of ``onrecord``. Records come from it as the JSON lines that the command writes, or as Arrow tables."""
 
 import os
-from typing import Any, BinaryIO, Iterable, Iterator, Literal, Sequence, TypedDict, final, type_check_only
+from typing import Any, Iterable, Iterator, Literal, Sequence, TypedDict, final, type_check_only
 
 import pyarrow as pa
+
+from onrecord.reader import Readable
+
+__all__ = [
+    "Copies",
+    "Engine",
+    "Signature",
+    "Store",
+    "Stream",
+    "__version__",
+    "address",
+    "page",
+    "same",
+    "schema",
+    "wording",
+]
 
 __version__: str
 
@@ -46,7 +62,7 @@ class Engine:
         threads: int,
         duplicates: bool,
     ) -> Stream: ...
-    def read_file(self, file: BinaryIO, name: str, date: str | None, threads: int, duplicates: bool) -> Stream: ...
+    def read_file(self, file: Readable, name: str, date: str | None, threads: int, duplicates: bool) -> Stream: ...
     def read_inputs(
         self, inputs: Sequence[str | os.PathLike[str]], date: str | None, threads: int, duplicates: bool
     ) -> Stream: ...
@@ -104,7 +120,7 @@ class Signature:
 class Copies:
     """The documents seen before, to tell copies and new versions by. Remembers the last so many."""
 
-    def __new__(cls, remembered: int = 65_536) -> Copies: ...
+    def __new__(cls, remembered: int = ...) -> Copies: ...
     def check(
         self, id: str, url: str | None, signature: Signature
     ) -> tuple[str, Literal["copy", "update"], float] | None: ...

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
-from typing import TYPE_CHECKING, Any, BinaryIO, Iterable, Iterator, Literal, Mapping
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, Literal, Mapping, Protocol
 
 from onrecord import _onrecord
 from onrecord.record import DocumentError, Record, Skipped
@@ -17,6 +18,12 @@ Errors = Literal["raise", "keep"]
 
 #: What ``provenance`` and errors call documents that come from no file.
 DOCUMENTS = "documents"
+
+
+class Readable(Protocol):
+    """What gives bytes as a binary file does: none at its end."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 class Reader:
@@ -118,7 +125,7 @@ class Reader:
 
     def read_warc(
         self,
-        source: str | os.PathLike[str] | BinaryIO,
+        source: str | os.PathLike[str] | Readable,
         *,
         name: str | None = None,
         date: Any = None,
@@ -208,18 +215,20 @@ def _encoded(document: str | Mapping[str, Any]) -> tuple[bytes, str | None]:
 
 
 def _line(fields: Mapping[str, Any]) -> bytes:
-    # A line that said nothing at all would be taken for text.
-    return json.dumps(fields or {"text": None}, default=_plain).encode() + b"\n"
+    return json.dumps(fields, default=_plain).encode() + b"\n"
 
 
 def _plain(value: Any) -> Any:
     if hasattr(value, "isoformat"):
+        # A moment without a time zone says no more than its day.
+        if isinstance(value, datetime.datetime) and value.tzinfo is None:
+            value = value.date()
         return value.isoformat()
     raise TypeError(f"a document's field holds a {type(value).__name__}, which JSON has no form for")
 
 
 def _day(date: Any) -> str | None:
-    return date.isoformat() if hasattr(date, "isoformat") else date
+    return _plain(date) if hasattr(date, "isoformat") else date
 
 
 def _threads(threads: int | None) -> int:

@@ -190,9 +190,13 @@ impl Engine {
         duplicates: bool,
     ) -> PyResult<Stream> {
         let (name, options) = (name.to_owned(), self.options(date)?);
+        let read = match input {
+            Input::File(_) => onrecord_ingest::read,
+            _ => onrecord_ingest::read_lines,
+        };
         let documents = move |feed: Feed<_>| -> Documents {
             // Asked for the first bytes when the first document is, not before: the caller answers by then.
-            Box::new(std::iter::once_with(move || opened(&name, feed, &options)).flatten())
+            Box::new(std::iter::once_with(move || opened(&name, feed, &options, read)).flatten())
         };
         self.start(input, documents, threads, duplicates)
     }
@@ -212,9 +216,14 @@ impl Engine {
     }
 }
 
-fn opened(name: &str, feed: Feed<Outcome>, options: &Options) -> Documents {
+fn opened(
+    name: &str,
+    feed: Feed<Outcome>,
+    options: &Options,
+    read: fn(Source, &Options) -> Result<Documents, onrecord_ingest::Error>,
+) -> Documents {
     let source = Source::new(name, BufReader::with_capacity(1 << 16, feed), options);
-    match source.and_then(|source| onrecord_ingest::read(source, options)) {
+    match source.and_then(|source| read(source, options)) {
         Ok(documents) => documents,
         Err(error) => Box::new(std::iter::once(Err(error))),
     }

@@ -7,11 +7,11 @@ use std::thread;
 
 use arrow_array::ffi_stream::RecordBatchStreamReader;
 use arrow_array::{Array, RecordBatch, RecordBatchReader};
+use arrow_cast::cast;
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
-use arrow_json::WriterBuilder;
-use arrow_json::writer::LineDelimited;
+use arrow_json::LineDelimitedWriter;
 use arrow_pyarrow::FromPyArrow;
-use arrow_schema::{ArrowError, Schema};
+use arrow_schema::{ArrowError, DataType, Field, Schema};
 use crossbeam_channel::{Receiver, bounded};
 use onrecord::Record;
 use onrecord_duplicates::Seen;
@@ -199,12 +199,17 @@ impl Rows {
         let number = ROWS.min(self.batch.num_rows() - self.at);
         let rows = self.batch.slice(self.at, number);
         self.at += number;
-        let schema = rows.schema();
         let (mut fields, mut columns) = (Vec::new(), Vec::new());
         for (place, name) in &self.fields {
-            let field = schema.field(*place).clone().with_name(name.as_str());
-            fields.push(field.with_nullable(true));
-            columns.push(rows.column(*place).clone());
+            // A moment without a time zone says no more than its day.
+            let column = match rows.column(*place) {
+                column if matches!(column.data_type(), DataType::Timestamp(_, None)) => {
+                    cast(column, &DataType::Date32)?
+                }
+                column => column.clone(),
+            };
+            fields.push(Field::new(name, column.data_type().clone(), true));
+            columns.push(column);
         }
         match self.fields.iter().position(|(_, name)| name == "id") {
             Some(id) => {
@@ -216,9 +221,7 @@ impl Rows {
             None => ids.extend((0..number).map(|_| None)),
         }
         let rows = RecordBatch::try_new(Schema::new(fields).into(), columns)?;
-        // A line that said nothing at all would be taken for text.
-        let writer = WriterBuilder::new().with_explicit_nulls(true);
-        let mut writer = writer.build::<_, LineDelimited>(Vec::new());
+        let mut writer = LineDelimitedWriter::new(Vec::new());
         writer.write(&rows)?;
         writer.finish()?;
         Ok(writer.into_inner())

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::{
     Array, ArrayRef, Int64Array, RecordBatch, RecordBatchReader, StringArray, StructArray, UInt32Array,
+    make_array,
 };
 use arrow_pyarrow::{IntoPyArrow, ToPyArrow};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
@@ -161,7 +162,8 @@ impl Batches {
         let records: Vec<&Record> = results.iter().flatten().map(Box::as_ref).collect();
         let (rows, counts) = self.rows(&records)?;
         if !self.failures {
-            return Ok(rows);
+            let columns = rows.columns().iter().map(shown).collect::<Result<_, _>>()?;
+            return RecordBatch::try_new(rows.schema(), columns);
         }
         // Of each row of the batch its failure, or its row among those of the records.
         let (mut from, mut failed) = (Vec::new(), Vec::new());
@@ -183,7 +185,7 @@ impl Batches {
         let mut columns: Vec<ArrayRef> = rows
             .columns()
             .iter()
-            .map(|column| take(column, &from, None))
+            .map(|column| shown(&take(column, &from, None)?))
             .collect::<Result<_, _>>()?;
         if let Ok(id) = rows.schema().index_of("id") {
             columns[id] = ids(&columns[id], &failed);
@@ -227,6 +229,23 @@ impl Batches {
             }
         }
     }
+}
+
+/// A column without nulls in fields that can't be null, where it is all of their struct that is null: Arrow allows them there,
+/// but its C++ writer of Parquet doesn't.
+fn shown(column: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+    let Some(rows) = column.as_any().downcast_ref::<StructArray>() else {
+        return Ok(Arc::clone(column));
+    };
+    let (fields, columns, nulls) = rows.clone().into_parts();
+    let columns = fields.iter().zip(columns).map(|(field, column)| {
+        if field.is_nullable() {
+            return Ok(column);
+        }
+        Ok(make_array(column.to_data().into_builder().nulls(None).build()?))
+    });
+    let columns = columns.collect::<Result<_, ArrowError>>()?;
+    Ok(Arc::new(StructArray::try_new(fields, columns, nulls)?))
 }
 
 /// The ids of rows, those of failures with them.

@@ -1,4 +1,4 @@
-"""What the documentation shows is what happens: the examples in docstrings, and those of docs/python.md and README.md."""
+"""What the documentation shows is what happens: the examples in docstrings, and those of the pages about Python."""
 
 from __future__ import annotations
 

@@ -56,7 +56,6 @@ class LikeTheCommand(Case):
         self.assertEqual([record.to_json() for record in records], self.lines(path, "--model", "fast", *switches))
         self.assertTrue(all(one.confidence >= 0.8 for one in records[0].attributions))
         self.assertTrue(any(one.evidence for one in records[0].attributions))
-        self.assertTrue(any(entity.role == "Warden of the Wall" for entity in records[0].entities))
 
     def test_archives_give_the_same_bytes(self) -> None:
         path = self.file("news.warc.gz", warc(three_pages()))
@@ -95,13 +94,14 @@ class One(Case):
         self.assertEqual((record.author, record.language), ("Ida Lund", "en"))
         self.assertEqual(record.extra, {"desk": {"tags": ["harbour"]}})
         self.assertIn("2031-03-14", [time.value for time in record.times])
-        self.assertEqual(record.attributions[0].words, "The ferry waits")
+        self.assertEqual(record.attributions[0].words, "“The ferry waits,”")
 
     def test_dates_are_days_or_minutes(self) -> None:
         for given, kept in [
             ("2031-03-14", "2031-03-14"),
             (datetime.date(2031, 3, 14), "2031-03-14"),
-            (datetime.datetime(2031, 3, 14, 9, 30), "2031-03-14T09:30"),
+            (datetime.datetime(2031, 3, 14, 9, 30), "2031-03-14"),
+            (datetime.datetime(2031, 3, 14, 9, 30, tzinfo=datetime.timezone.utc), "2031-03-14T09:30:00+00:00"),
         ]:
             self.assertEqual(reader().read(SAID, date=given).date, kept)
         with self.assertRaisesRegex(onrecord.DocumentError, "the day before"):

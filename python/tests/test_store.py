@@ -50,7 +50,7 @@ class Questions(Case):
         self.assertEqual(self.store.stats(), self.asked("stats"))
 
     def test_records_are_those_that_the_command_exports(self) -> None:
-        run("export", "--db", self.path, "-o", self.folder / "records.jsonl", "--quiet")
+        run("export", "--db", self.path, "-o", self.folder / "records.jsonl")
         lines = (self.folder / "records.jsonl").read_text(encoding="utf-8").splitlines()
         self.assertEqual(len(lines), 10)
         records = [self.store.record(document) for document in range(1, 11)]

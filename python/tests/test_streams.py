@@ -158,7 +158,7 @@ class Archives(Case):
         self.assertIn("cut.warc.gz", str(read[2]))
 
     def test_a_file_object_that_fails_is_named(self) -> None:
-        records = reader().read_warc(Broken(warc(three_pages())), name="s3://bucket/news.warc.gz")  # type: ignore[arg-type]
+        records = reader().read_warc(Broken(warc(three_pages())), name="s3://bucket/news.warc.gz")
         for _ in range(3):
             self.assertEqual(next(records).provenance["file"], "s3://bucket/news.warc.gz")  # type: ignore[index]
         with self.assertRaises(onrecord.DocumentError) as raised:

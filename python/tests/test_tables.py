@@ -243,7 +243,7 @@ class In(Case):
         self.assertEqual(read.column("date").to_pylist(), ["2031-03-14", None])
         moments = [datetime.datetime(2031, 3, 14, 9, 30), None]
         table = table.set_column(1, "date", pa.array(moments, pa.timestamp("us")))
-        self.assertEqual(reader().read_arrow(table, date="date").read_all().column("date")[0].as_py(), "2031-03-14T09:30")
+        self.assertEqual(reader().read_arrow(table, date="date").read_all().column("date")[0].as_py(), "2031-03-14")
 
     def test_rows_that_can_t_be_read_keep_their_ids_and_places(self) -> None:
         import pyarrow as pa

@@ -114,6 +114,17 @@ pub fn read(source: Source, options: &Options) -> Result<Documents, Error> {
     Ok(settled(format::of(&source).documents(source, options)?, options))
 }
 
+/// The documents of a source that is known to be JSON Lines, whatever its name and its first line look like.
+///
+/// # Errors
+/// As [`open`].
+pub fn read_lines(source: Source, options: &Options) -> Result<Documents, Error> {
+    Ok(settled(
+        format::Format::documents(&jsonl::JsonLines, source, options)?,
+        options,
+    ))
+}
+
 /// The document of a plain text as it stands, line ends included: nothing is taken out of it. For texts that others
 /// point into, such as a brat `.txt` with its annotations beside it.
 ///
