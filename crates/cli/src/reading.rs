@@ -11,8 +11,8 @@ use crate::arguments::Reading;
 use crate::failure::Failure;
 use crate::messages::Messages;
 use crate::people;
-use onrecord_pipeline::{Outcome, Results};
 use crate::tally::Tally;
+use onrecord_pipeline::{Outcome, Results};
 
 /// The records of documents, in the order of their inputs; what went wrong is told on the way, and everything is
 /// tallied.

@@ -9,8 +9,8 @@ use super::place::Place;
 use crate::arguments::{Reading, date};
 use crate::failure::{Ending, Failure};
 use crate::messages::Messages;
-use onrecord_pipeline::Outcome;
 use crate::terminal;
+use onrecord_pipeline::Outcome;
 
 /// `onrecord reread`.
 #[derive(Debug, Args)]
