@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 #: Statements with a word, beyond which the word is too common to bring statements together.
 COMMON = 10_000
 
-#: The rarest words of a statement by which it looks for others.
-RAREST = 4
+#: The words of a statement by which it looks for others: the rarer half, and four at least. What is nearly the same shares
+#: 65 % of the longer one's words by weight, and so one of these.
+RAREST = "slice(ranked, 1, greatest(4, 1 + size(ranked) div 2))"
 
 
 def copies(documents: DataFrame, text: str = "text", id: str = "id", url: str | None = None) -> DataFrame:
@@ -70,7 +71,7 @@ def same(statements: DataFrame, id: str = "id", words: str = "words") -> DataFra
     ``id`` names a column that is unique: of the flat view, ``concat(id, '#', part, '#', attribution)``. Same verdicts as
     ``onrecord same`` on the same statements; paraphrases, which need the frequencies of all words, are left to the store.
 
-    A statement looks for others by its rarest words; a word that stands in more than 10,000 statements brings none
+    A statement looks for others by the rarer half of its words; a word that stands in more than 10,000 statements brings none
     together, but equal statements are always found.
     """
     from pyspark.sql import functions as F
@@ -81,7 +82,7 @@ def same(statements: DataFrame, id: str = "id", words: str = "words") -> DataFra
     rarity = postings.groupBy("form").agg(F.count("*").alias("statements")).where(f"statements <= {COMMON}")
     known = postings.join(rarity, "form")
     ranked = known.groupBy("id").agg(F.sort_array(F.collect_list(F.struct("statements", "form"))).alias("ranked"))
-    asked = ranked.select("id", F.explode(F.slice("ranked", 1, RAREST)).alias("rare")).select("id", "rare.form")
+    asked = ranked.select("id", F.explode(F.expr(RAREST)).alias("rare")).select("id", "rare.form")
     by_word = asked.alias("one").join(known.alias("other"), "form").where("one.id <> other.id")
     by_word = by_word.selectExpr("least(one.id, other.id) AS one", "greatest(one.id, other.id) AS other")
     wholes = told.select("id", "whole")

@@ -7,6 +7,8 @@ import gzip
 import io
 import json
 import os
+import sqlite3
+import subprocess
 import tempfile
 import unittest
 import unittest.mock
@@ -262,6 +264,11 @@ class Alike(Spark):
             "5": "it is what it is",
             "6": "It is what it is.",
             "7": "the concrete was tested twice before it left the works",
+            # Nearly the same, though the rarest words of each are not in the other.
+            "8": "the harbour board of Kelmouth will meet in the old customs house next week to hear what builders, unions, "
+            "fishers, Xanthe, Yorick, Zelda and Quill have to say about the wall",
+            "9": "the harbour board of Kelmouth will meet in the old customs house next week to hear what builders, unions, "
+            "fishers, Vesper, Ulric, Thora and Sorrel have to say about the wall",
         }
         table = self.spark.createDataFrame([Row(id=id, words=words) for id, words in told.items()]).repartition(2)
         found = {(row.one, row.other): (row.likeness, row.score) for row in onrecord.spark.same(table).collect()}
@@ -272,7 +279,29 @@ class Alike(Spark):
             if one < other and (verdict := onrecord.same(told[one], told[other])) is not None
         }
         self.assertEqual(found, expected)
+        self.assertEqual(found["8", "9"][0], "near")
         self.assertEqual({("1", "4"), ("5", "6")}, {pair for pair, (kind, _) in found.items() if kind == "equal"})
+
+    @unittest.skipUnless(os.environ.get("ONRECORD"), "the environment's ONRECORD names no command to make a store with")
+    def test_statements_are_the_same_as_in_a_store(self) -> None:
+        path = str(self.folder / "store.db")
+        examples = [str(EXAMPLES / name) for name in ("batch.jsonl", "orme.jsonl", "harbour.txt")]
+        add = [os.environ["ONRECORD"], "add", *examples, "--db", path, "--model", "fast", "--quiet"]
+        subprocess.run(add, check=True, stdout=subprocess.DEVNULL)
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            told = connection.execute("SELECT statement, words FROM statements").fetchall()
+        store = onrecord.Store(path)
+        expected = {
+            (min(number, twin["statement"]), max(number, twin["statement"])): (twin["likeness"], twin["score"])
+            for number, _ in told
+            for twin in store.same(number)
+            if twin["likeness"] != "paraphrase" and twin["statement"] != number
+        }
+        table = self.spark.createDataFrame([Row(id=str(number), words=words) for number, words in told]).repartition(2)
+        rows = onrecord.spark.same(table).collect()
+        found = {tuple(sorted((int(row.one), int(row.other)))): (row.likeness, row.score) for row in rows}
+        self.assertEqual(found, expected)
+        self.assertTrue(found)
 
 
 if __name__ == "__main__":
