@@ -200,7 +200,7 @@ class Records:
         With ``errors="keep"`` a document that can't be read is a row, too: nothing in it but its id, and in one more column,
         ``failure``, the reason; ``skipped`` asks the same for documents in other languages and pages without an article.
         """
-        return self._stream.to_arrow(view, self._errors == "keep", skipped, batch_size)
+        return self._stream.take_arrow(view, self._errors == "keep", skipped, batch_size)
 
 
 def schema(view: View = "nested", *, failures: bool = False) -> pa.Schema:

@@ -92,7 +92,7 @@ impl Copies {
 /// An address as it is compared: without what says only how a reader came there. `None` where it is no web address.
 #[pyfunction]
 fn address(url: &str) -> Option<String> {
-    onrecord_duplicates::address(url).map(Into::into)
+    onrecord_duplicates::address(url)
 }
 
 /// The words of a statement as they are compared, each with whether it is a function word ("the", "of").

@@ -276,7 +276,7 @@ impl Stream {
     }
 
     /// The rest as a `pyarrow.RecordBatchReader`.
-    fn to_arrow<'py>(
+    fn take_arrow<'py>(
         &mut self,
         py: Python<'py>,
         view: &str,
@@ -331,7 +331,7 @@ impl Records {
             Input::File(file) => {
                 let read = file.bind(py).call_method1("read", (BYTES,));
                 return read
-                    .and_then(|bytes| Ok(bytes.extract::<Vec<u8>>()?))
+                    .and_then(|bytes| bytes.extract::<Vec<u8>>())
                     .map_err(|error| io::Error::other(error.value(py).to_string()));
             }
             Input::Lines(lines) => match lines.bind(py).clone().next() {
