@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -100,10 +101,8 @@ def same(options) -> None:
         )
         expected = {}
         for line in (Path(folder) / "out.jsonl").read_text().splitlines():
-            record = json.loads(line)
             # What a stream knows and a partition doesn't: copies among the documents before.
-            record["duplicate"] = None
-            expected[record["id"]] = line if '"duplicate":null' in line else json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+            expected[json.loads(line)["id"]] = re.sub(r'"duplicate":\{[^{}]*\},', "", line, count=1)
     spark = session()
     columns = {key: key for key in wanted[2:]}
     rows = [Row(**{key: document.get(key) for key in wanted}) for document in documents]
