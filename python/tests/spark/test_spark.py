@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import gzip
 import io
 import json
 import os
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import unittest
 import unittest.mock
@@ -23,7 +23,8 @@ import onrecord.spark
 from onrecord.spark import command
 from onrecord.spark.warcs import read_file
 
-EXAMPLES = Path(__file__).parents[3] / "examples"
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from support import EXAMPLES, warc  # noqa: E402  what the package's other tests share
 
 PAGE = """<html lang="en"><head><title>{title}</title><meta property="article:published_time" content="2031-03-{day:02}">
 </head><body><article><h1>{title}</h1><p>Work on the new ferry port of Kelmouth was halted on Friday after inspectors found
@@ -32,20 +33,6 @@ have seen the report,” said Ports Minister Ilse Marandt. “Number {day} has t
 spring, when the weather allows it, and that nobody would lose a day’s pay by it.</p><p>The builders said that the concrete
 had been tested twice before it left the works, and that they would show the papers to anybody who asked.</p></article>
 </body></html>"""
-
-
-def warc(pages: list[tuple[str, str]]) -> bytes:
-    """A WARC of responses, each its own gzip member."""
-    out = io.BytesIO()
-    for number, (url, page) in enumerate(pages):
-        body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page.encode()
-        head = (
-            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2031-03-20T00:00:00Z\r\n"
-            f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012}>\r\n"
-            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(body)}\r\n\r\n"
-        )
-        out.write(gzip.compress(head.encode() + body + b"\r\n\r\n", mtime=0))
-    return out.getvalue()
 
 
 class Spark(unittest.TestCase):
