@@ -127,7 +127,7 @@ impl Reader {
         let mut attributions = numbered("a", in_text, &text);
         let published = document.date.as_deref().and_then(|date| date.parse().ok());
         let times = times(&text, published);
-        let said = said(&text, &attributions, &times, &who.entities);
+        let said = said(&text, &attributions, &times, &who.entities, published);
         for (attribution, time) in attributions.iter_mut().zip(said) {
             attribution.time = time.map(|time| times[time].id.clone());
         }

@@ -96,7 +96,7 @@ impl Article {
             }
             gold
         };
-        let said = said(&text, &attributions, &times, &entities);
+        let said = said(&text, &attributions, &times, &entities, published);
         Self {
             text,
             times,

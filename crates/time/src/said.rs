@@ -18,28 +18,39 @@ mod scenes;
 mod telling;
 mod words;
 
+use jiff::ToSpan;
 use onrecord_record::{Attribution, Entity, Timex, TimexType};
 use onrecord_text::Text;
 
+use crate::Published;
 use layout::Layout;
 use occasions::Occasions;
+
+/// Days after its publication that an article may still tell of as if they had been: papers appear under the date of the
+/// day before.
+const AHEAD: i64 = 7;
 
 /// For each attribution the index of the time when it was said, among `times`; `None` where the text doesn't say.
 ///
 /// `text` is what the spans of `attributions` and `times` count in; `times` are in text order. `entities` are those that
 /// the `speaker`s of the attributions name by their ids; without them names alone tell who goes on. Only dates and times of
-/// day are times of a statement, not durations, sets, or "now" and "recently", which name no day. Takes time in
-/// proportion to the text and the number of spans, but for sorting them.
+/// day are times of a statement, not durations, sets, or "now" and "recently", which name no day; nor is what begins more
+/// than a week after `published`. Takes time in proportion to the text and the number of spans, but for sorting them.
 pub fn said(
     text: &Text,
     attributions: &[Attribution],
     times: &[Timex],
     entities: &[Entity],
+    published: Option<Published>,
 ) -> Vec<Option<usize>> {
-    if !times.iter().any(dates) {
+    let last = published.and_then(|published| published.date().checked_add(AHEAD.days()).ok());
+    let last = last.map(|date| date.to_string());
+    let may_be = |timex: &Timex| dates(timex) && !last.as_ref().is_some_and(|last| begins_after(timex, last));
+    let dates: Vec<usize> = (0..times.len()).filter(|time| may_be(&times[*time])).collect();
+    if dates.is_empty() {
         return vec![None; attributions.len()];
     }
-    let layout = Layout::new(text, attributions, times, entities);
+    let layout = Layout::new(text, attributions, times, &dates, entities);
     let own: Vec<Option<usize>> = (0..attributions.len())
         .map(|statement| attached::time(&layout, statement))
         .collect();
@@ -56,6 +67,15 @@ pub fn said(
 fn dates(timex: &Timex) -> bool {
     let named = !timex.value.ends_with("_REF") && !timex.value.starts_with("XXXX-XX-XX");
     named && matches!(timex.kind, TimexType::Date | TimexType::Time)
+}
+
+/// Whether a time begins after a day, given as `YYYY-MM-DD`.
+fn begins_after(timex: &Timex, day: &str) -> bool {
+    let first = timex
+        .earliest
+        .as_deref()
+        .and_then(|moment| moment.get(..day.len()));
+    first.is_some_and(|first| first > day)
 }
 
 #[cfg(test)]
@@ -116,7 +136,7 @@ mod tests {
             one.speaker = Some((*speaker).to_owned());
         }
         let entities: Vec<Entity> = speakers.iter().map(|speaker| entity(speaker)).collect();
-        said(&text, &attributions, &times, &entities)
+        said(&text, &attributions, &times, &entities, None)
             .into_iter()
             .map(|time| time.map_or("-", |time| text.slice(times[time].span)).to_owned())
             .collect()
@@ -213,6 +233,18 @@ mod tests {
                 "[It is over], <Lind> {said} as she entered the hall on *Friday*.",
                 "Friday",
             ),
+            (
+                "<The director> {said}, testifying before the panel on *Friday*, [that it was over].",
+                "Friday",
+            ),
+            (
+                "<Lind> {told} the Courier in a story that appeared on *Friday* [that she would go].",
+                "Friday",
+            ),
+            (
+                "Prices fell after <her> *March* {comment} [that few vote].",
+                "March",
+            ),
         ] {
             assert_eq!(reads(marked), [expected], "{marked}");
         }
@@ -239,6 +271,8 @@ mod tests {
             "After {accusing} [the banks], <Lind> left the party on *Friday*.",
             "<A man> who {endorsed} [Lind], began a campaign on *Friday*.",
             "A donor gave money on *Friday* to <a group> {backing} [her].",
+            "<Lind> {echoed} [remarks she made on *Friday* about taxes].",
+            "<A study of votes going back to *1972*> {showed} [that few vote].",
             "<Lind> will work {to call for} [changes] when the draft is read on *Friday*.",
         ] {
             assert_eq!(reads(marked), ["-"], "{marked}");
@@ -313,6 +347,22 @@ mod tests {
                 "<Anna Lind> {wrote} on *Friday* [it was over].| She knew a man, <who> {said} [so].",
                 "-",
             ),
+            (
+                "On *Friday* [it was over], {said} <Lind>|, <who> {added} [that few vote].",
+                "Friday",
+            ),
+            (
+                "<Anna Lind> {told} the Courier on *Friday* [it was over]| and {said} [she would go].",
+                "Friday",
+            ),
+            (
+                "<Anna Lind> spoke on *Friday* {to brag} [of her plan]| and {to rail against} [its foes].",
+                "Friday",
+            ),
+            (
+                "<Anna Lind> {said} on *2022-02-25* [so].|\n\nIt had rained in Oslo all that day.\n\n[“No,”] <she> {said}.",
+                "2022-02-25",
+            ),
         ] {
             let marked = if marked.starts_with("The ") {
                 marked.replacen('|', "", 1)
@@ -380,6 +430,53 @@ mod tests {
     fn partners_speak_in_an_interview() {
         let talk = "<Lind> {said} *Friday* in an interview with Per Berg [that she would run].|\n\n[“Why?”] <Berg> {said}.|\n\n[“I must,”] <Lind> {said}.";
         assert_eq!(reads(talk), ["Friday", "Friday", "Friday"]);
+    }
+
+    #[test]
+    fn a_transcript_is_of_the_occasion_before_it() {
+        let talk = "<Lind> {said} on *Friday* [it was over].|\n\nA transcript follows.\n\n<BERG>{:} [Why?]|\n\n<LIND>{:} [It must be.]";
+        assert_eq!(reads(talk), ["Friday", "Friday", "Friday"]);
+        assert_eq!(reads(&talk.replace("BERG", "Berg"))[1], "-");
+    }
+
+    #[test]
+    fn then_is_the_date_before() {
+        for (cue, expected) in [("said then", "2014"), ("said at the time", "2014"), ("said", "-")] {
+            let marked = format!("Lind ran for mayor in *2014*.\n\n<Per Berg> {{{cue}}} [she would win].");
+            assert_eq!(reads(&marked), [expected], "{marked}");
+        }
+    }
+
+    #[test]
+    fn what_is_long_to_come_is_no_time_of_a_statement() {
+        let words = "In July, many would ask why.";
+        let span = |start, end| vec![Span::new(start, end).unwrap()];
+        let july = |first: &str| Timex {
+            span: Span::new(3, 7).unwrap(),
+            earliest: Some(first.to_owned()),
+            ..timex(3)
+        };
+        let one = Attribution {
+            source: span(9, 13),
+            cue: span(14, 23),
+            content: span(24, 27),
+            ..empty()
+        };
+        let published: Published = "2022-02-20".parse().unwrap();
+        for (first, expected) in [
+            ("2022-02-27", Some(0)),
+            ("2022-02-28T08:00", None),
+            ("2022-07-01", None),
+        ] {
+            let given = said(
+                &Text::new(words),
+                std::slice::from_ref(&one),
+                &[july(first)],
+                &[],
+                Some(published),
+            );
+            assert_eq!(given, [expected], "{first}");
+        }
     }
 
     #[test]
@@ -469,7 +566,7 @@ mod tests {
                 }
             }
             times.sort_by_key(|time| time.span);
-            let said = said(&Text::new(text), &attributions, &times, &[]);
+            let said = said(&Text::new(text), &attributions, &times, &[], None);
             prop_assert_eq!(said.len(), attributions.len());
             prop_assert!(said.iter().flatten().all(|&time| time < times.len()));
         }

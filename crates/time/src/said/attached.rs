@@ -2,8 +2,8 @@ use std::ops::Range;
 
 use super::layout::{DatePlace, Layout, Statement};
 use super::words::{
-    APART, BROADCASTS, CALLING, COMPLEMENTS, DETERMINERS, FINITE, ISSUED, LONG_EVENTS, OF_ANOTHER_EVENT,
-    OPENERS, WRITING,
+    APART, APPEARING, BROADCASTS, CALLING, COMPLEMENTS, DETERMINERS, FINITE, ISSUED, LONG_EVENTS,
+    OF_ANOTHER_EVENT, OPENERS, PRONOUNS, WRITING,
 };
 use super::{compared, occasions, opening, scenes};
 
@@ -104,6 +104,9 @@ impl Place<'_> {
 
     /// "Its July forecast", "the 1995 return": the date belongs to a noun, and that is no occasion as in "the July debate".
     fn dates_noun(&self, date: &Range<usize>) -> bool {
+        if date.end == self.cue.start && self.one.source.iter().any(|source| source.end == date.start) {
+            return false;
+        }
         let object = date.start == self.cue.end + 1;
         let before = date.start.checked_sub(1).map(|word| self.layout.lower(word));
         let possessive = self.layout.lower(date.end) == "'s" && date.start == self.sentence.start;
@@ -151,7 +154,9 @@ impl Place<'_> {
                     .chars()
                     .all(|char| char.is_alphanumeric() || matches!(char, '.' | '\''));
                 let determiner = place == 0 && word == "that";
-                let other = !determiner && [FINITE, COMPLEMENTS].iter().any(|words| words.contains(&word));
+                let subject = place > 0 && PRONOUNS.contains(&word);
+                let other =
+                    subject || !determiner && [FINITE, COMPLEMENTS].iter().any(|words| words.contains(&word));
                 letters && !other && !word.ends_with("ing")
             })
             && (COMPLEMENTS.contains(&self.layout.lower(date.end))
@@ -293,11 +298,16 @@ impl Place<'_> {
         let gap: Vec<usize> = self.between(from..date.start).collect();
         let passes = |&word: &usize| {
             let lower = self.layout.lower(word);
-            let other = [OF_ANOTHER_EVENT, FINITE]
-                .iter()
-                .any(|words| words.contains(&lower));
+            let place = lower == "before" && APPEARING.contains(&self.layout.lower(word - 1));
+            let other = !place
+                && [OF_ANOTHER_EVENT, FINITE]
+                    .iter()
+                    .any(|words| words.contains(&lower));
             let when = lower == "when" && !OPENERS.contains(&self.layout.lower(word + 1));
-            !other && !when && !matches!(lower, ";" | "but") && !self.layout.is_dash(word)
+            let issued = matches!(lower, "that" | "which")
+                && ISSUED.contains(&self.layout.lower(word + 1))
+                && occasions::kind(self.layout.lower(word - 1)).is_some();
+            (!other || issued) && !when && !matches!(lower, ";" | "but") && !self.layout.is_dash(word)
         };
         if self.beside() && gap.iter().any(|word| self.layout.lower(*word) == ",") {
             return None;

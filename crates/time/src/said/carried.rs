@@ -10,6 +10,9 @@ use super::telling::Telling;
 /// Occasions before that may be named again.
 const EARLIER: usize = 8;
 
+/// Words back from a statement that was made "then", among which the date is.
+const THEN: usize = 120;
+
 /// Statements without a time of their own take that of the one before them, where the same occasion goes on.
 pub(super) fn carry(
     layout: &Layout,
@@ -48,6 +51,10 @@ pub(super) fn carry(
             left = None;
         } else if let Some(time) = leads_to(layout, one, order.get(place + 1), own) {
             said[statement] = Some(time);
+        } else if let Some(time) = told_of(layout, &telling) {
+            said[statement] = Some(time);
+            occasions.begin(Occasion::new(&telling, time, telling.name.clone(), &stage));
+            left = None;
         } else if let Some(time) = published.as_ref().and_then(|paper| paper.speaks(&telling)) {
             said[statement] = Some(time);
             occasions.begin(Occasion::new(&telling, time, telling.name.clone(), &stage));
@@ -89,6 +96,14 @@ impl<'a> Occasions<'a> {
             .find(|occasion| occasion.is_again(telling, kind))
             .map(Occasion::time)
     }
+}
+
+/// The date that the text gives last before a statement that was made "then".
+fn told_of(layout: &Layout, telling: &Telling) -> Option<usize> {
+    let near = telling.word.saturating_sub(THEN)..telling.word;
+    let mut dates = layout.dates_in(&near).iter().rev();
+    let last = dates.find(|date| layout.level(date.words.start) == telling.level());
+    last.filter(|_| telling.then()).map(|date| date.time)
 }
 
 /// The time of the next statement, where this one is a part of it: "saying [it was late], she closed the meeting on Friday".

@@ -27,6 +27,7 @@ pub(super) fn is_bound(layout: &Layout, date: &Range<usize>) -> bool {
     let between = || earlier.clone().any(|word| layout.lower(word) == "between");
     match lower {
         "between" | "from" | "than" => true,
+        "to" if layout.lower(before.saturating_sub(1)) == "back" => true,
         "-" | "–" | "to" | "through" => after_date(),
         "and" => after_date() && between(),
         _ => begins,

@@ -4,8 +4,6 @@ use std::ops::Range;
 use onrecord_record::{Attribution, Entity, Timex};
 use onrecord_text::{Span, Text, Word, paragraphs, sentences, words};
 
-use super::dates;
-
 /// Spans of one role of one statement that are looked at: real ones have two or three.
 const MOST_SPANS: usize = 16;
 
@@ -62,7 +60,14 @@ impl Statement {
 }
 
 impl Layout {
-    pub fn new(text: &Text, attributions: &[Attribution], times: &[Timex], entities: &[Entity]) -> Self {
+    /// `dates` are the indices of those `times` that something may have been said on.
+    pub fn new(
+        text: &Text,
+        attributions: &[Attribution],
+        times: &[Timex],
+        dates: &[usize],
+        entities: &[Entity],
+    ) -> Self {
         let mut layout = Self {
             words: Vec::new(),
             lower: Vec::new(),
@@ -95,7 +100,7 @@ impl Layout {
                 )
             })
             .collect();
-        layout.dates = layout.dates(times);
+        layout.dates = layout.dates(times, dates);
         layout.cues = layout.cues();
         layout.levels = layout.levels();
         layout
@@ -213,13 +218,11 @@ impl Layout {
         }
     }
 
-    fn dates(&self, times: &[Timex]) -> Vec<DatePlace> {
-        let mut places: Vec<DatePlace> = times
+    fn dates(&self, times: &[Timex], dates: &[usize]) -> Vec<DatePlace> {
+        let mut places: Vec<DatePlace> = dates
             .iter()
-            .enumerate()
-            .filter(|(_, timex)| dates(timex))
-            .filter_map(|(time, timex)| {
-                let words = self.range(timex.span)?;
+            .filter_map(|&time| {
+                let words = self.range(times[time].span)?;
                 Some(DatePlace { words, time })
             })
             .collect();

@@ -13,6 +13,9 @@ use super::words::{OTHER_OCCASION, OTHERS, STATEMENTS, SUBORDINATE, WRITTEN};
 /// Words of a paragraph that are looked at.
 const PARAGRAPH: usize = 120;
 
+/// Paragraphs from one turn of a transcript to the next, and to what it is announced with.
+const TURNS: usize = 3;
+
 /// How long the value of a year is.
 const YEAR: usize = "2022".len();
 
@@ -145,15 +148,14 @@ impl<'a> Occasion<'a> {
         let first = source.map_or(telling.word, |source| source.start.min(telling.word));
         let before = first.checked_sub(1).map_or("", |before| layout.lower(before));
         let lower = SUBORDINATE.contains(&before) || matches!(layout.lower(first), "who" | "which");
-        let spoken = self.latest.and_then(Statement::anchor);
-        lower && spoken.is_some_and(|spoken| layout.sentence(telling.word).contains(&spoken.start))
+        lower && self.in_latest_sentence(telling)
     }
 
     /// Whether its speaker makes a statement.
     fn speaks(&self, telling: &Telling) -> bool {
         let one = telling.one;
         let Some(name) = &telling.name else {
-            return self.sentence.contains(&telling.word);
+            return self.sentence.contains(&telling.word) || self.in_latest_sentence(telling);
         };
         let first = self.first;
         if first.is_some_and(|first| one.source == first.source) {
@@ -172,10 +174,19 @@ impl<'a> Occasion<'a> {
                 .is_some_and(|speaker| name.takes_up(speaker, self.speaking))
     }
 
+    /// Whether a statement stands in the sentence of the last one: "told the Courier so and said".
+    fn in_latest_sentence(&self, telling: &Telling) -> bool {
+        let latest = self.latest.and_then(Statement::anchor);
+        latest.is_some_and(|latest| telling.layout.sentence(telling.word).contains(&latest.start))
+    }
+
     /// Whether a statement is made on the same occasion.
     fn goes_on(&self, telling: &Telling, speaks: bool, followed: bool, stage: &Stage) -> bool {
         let paragraph = telling.layout.paragraph(telling.word);
         if telling.same_day() && telling.tells() && paragraph <= self.reached + 2 {
+            return true;
+        }
+        if telling.transcribed() && paragraph <= self.reached + TURNS {
             return true;
         }
         let written = self.first.is_some() && (self.written || telling.names_again().is_some());
@@ -183,10 +194,11 @@ impl<'a> Occasion<'a> {
         let may = self.may_speak(telling) || followed && self.continues(telling);
         let heard = speaks || may || self.on_stage(telling, followed, stage);
         let to = telling.cue.first().is_some_and(|word| *word == "to");
+        let joined = to && telling.name.is_none() && self.in_latest_sentence(telling);
         !telling.apart()
             && telling.level() == self.level
             && paragraph <= self.farthest(telling, speaks)
-            && (told && heard || to && self.expects(telling) || self.lists(telling))
+            && (told && heard || to && self.expects(telling) || joined || self.lists(telling))
     }
 
     /// The last paragraph that may still tell of it.
@@ -196,7 +208,12 @@ impl<'a> Occasion<'a> {
             return self.reached;
         }
         let cites = self.written && telling.writes();
-        self.reached + 1 + usize::from(speaks && (cites || self.stays(telling)))
+        self.reached + 1 + usize::from(speaks && (cites || self.stays(telling) || self.quotes_on(telling)))
+    }
+
+    /// Whether its speaker goes on in a quotation, with a paragraph between in which nothing is said.
+    fn quotes_on(&self, telling: &Telling) -> bool {
+        self.first.is_some() && self.is_day(telling.layout) && telling.quoted()
     }
 
     /// Whether the next paragraph, in which nothing may be said, still tells of the speaker.

@@ -64,6 +64,16 @@ impl<'a> Telling<'a> {
         cue.ends_with(&["to", "know"]) || !goes_on && cue.iter().any(told) && !self.lasts()
     }
 
+    /// Whether it is a turn of a transcript: "LIND: It is over."
+    pub fn transcribed(&self) -> bool {
+        let capitals = |word: usize| {
+            let form = self.layout.form(word);
+            form.chars().any(char::is_alphabetic) && !form.chars().any(char::is_lowercase)
+        };
+        let mut source = self.one.source.iter().flat_map(Clone::clone);
+        self.cue == [":"] && source.next().is_some_and(capitals)
+    }
+
     /// Whether its cue tells of something in the present: "the groups argue", "she then asks".
     pub fn reports(&self) -> bool {
         let verb = |word: &&str| {
@@ -101,6 +111,21 @@ impl<'a> Telling<'a> {
         asks || before != "been" && self.cue.iter().any(|word| ANSWERING.contains(word))
     }
 
+    /// Whether its source is a relative pronoun for somebody who speaks already: "said Lind, who added".
+    fn of_speaker(&self) -> bool {
+        let Some(first) = self.one.source.first().map(|source| source.start) else {
+            return false;
+        };
+        let before = first.saturating_sub(usize::from(self.layout.lower(first.saturating_sub(1)) == ","));
+        let near = self
+            .layout
+            .cues_in(&(self.layout.sentence(self.word).start..before));
+        near.iter().any(|&(_, other)| {
+            let source = &self.layout.statements[other].source;
+            source.last().is_some_and(|source| source.end == before)
+        })
+    }
+
     fn asks(&self) -> bool {
         self.cue.iter().any(|word| ASKING.contains(word))
     }
@@ -111,7 +136,8 @@ impl<'a> Telling<'a> {
         let lower = |word: usize| self.layout.lower(word);
         let first = self.one.source.first().map_or(0, |source| source.start);
         let after = first > 0 && APART.contains(&lower(first - 1));
-        let relative = self.one.source.len() == 1 && matches!(lower(first), "who" | "which");
+        let relative =
+            self.one.source.len() == 1 && matches!(lower(first), "who" | "which") && !self.of_speaker();
         let passed = |word: usize| PERIODS.contains(&lower(word)) && lower(word + 1) == "later";
         let other = |word: usize| OTHER_OCCASION.contains(&lower(word)) || passed(word);
         let later = self.cue.first() == Some(&"later");
@@ -125,6 +151,18 @@ impl<'a> Telling<'a> {
         SAME_DAY
             .iter()
             .any(|phrase| words.windows(phrase.len()).any(|window| window == *phrase))
+    }
+
+    /// Whether it was made at the time that was just told of: "said then", "she said at the time".
+    pub fn then(&self) -> bool {
+        let Some(end) = self.one.cue.last().map(|cue| cue.end) else {
+            return false;
+        };
+        let lower = |word: usize| self.layout.lower(word);
+        let then =
+            |word: usize| lower(word) == "then" && lower(word - 1) != "and" && lower(word - 1) != "since";
+        let time = |word: usize| lower(word) == "at" && lower(word + 1) == "the" && lower(word + 2) == "time";
+        then(end - 1) || then(end) || (self.word..=end).any(time)
     }
 
     /// The first words of its sentence, as far as its cue.

@@ -155,6 +155,7 @@ pub(super) const ASKING: &[&str] = &[
 pub(super) const APPEARING: &[&str] = &[
     "addressed",
     "appeared",
+    "appearing",
     "appearance",
     "campaigned",
     "debated",
@@ -167,14 +168,16 @@ pub(super) const APPEARING: &[&str] = &[
     "stumped",
     "taped",
     "testified",
+    "testifying",
     "toured",
     "visited",
 ];
 
 /// What begins a sentence that goes on with the day of the one before.
 pub(super) const SAME_DAY: &[&[&str]] = &[
-    &["later", "in", "the", "day"],
-    &["later", "in", "the", "evening"],
+    &["later", "in", "her"],
+    &["later", "in", "his"],
+    &["later", "in", "the"],
     &["later", "that", "afternoon"],
     &["later", "that", "day"],
     &["later", "that", "evening"],
@@ -247,10 +250,13 @@ pub(super) const APART: &[&str] = &["after", "before", "since", "until"];
 
 /// What is done to a document when it becomes known.
 pub(super) const ISSUED: &[&str] = &[
+    "aired",
+    "appeared",
     "dated",
     "issued",
     "posted",
     "published",
+    "ran",
     "released",
     "sent",
     "unveiled",
@@ -316,8 +322,8 @@ pub(super) const OTHERS: &[&str] = &[
 
 /// Past forms of verbs of saying that don't end in "-ed".
 pub(super) const IRREGULAR: &[&str] = &[
-    "began", "did", "didn", "found", "gave", "held", "laid", "made", "put", "read", "said", "shot", "spoke",
-    "swore", "took", "told", "went", "wrote",
+    "began", "did", "didn", "found", "gave", "held", "laid", "made", "put", "read", "said", "sought", "sent",
+    "drew", "struck", "stood", "shot", "spoke", "swore", "took", "told", "went", "wrote",
 ];
 
 /// Verbs of lasting thought, and forms that tell of no single occasion.
@@ -394,6 +400,7 @@ pub(super) const ROLES: &[&str] = &[
     "lawmaker",
     "lawyer",
     "leader",
+    "manager",
     "mayor",
     "minister",
     "mogul",
