@@ -3,17 +3,16 @@
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch, StringArray};
-use arrow_json::ReaderBuilder;
-use arrow_json::reader::Decoder;
-use arrow_schema::{Schema, SchemaRef};
+use arrow_schema::{FieldRef, Fields};
 use onrecord_record::Record;
+use serde_arrow::ArrayBuilder;
 
 use crate::{Error, Row, records_schema, statements_schema};
 
 /// Collects records, to give them as a table with the columns of [`records_schema`].
 #[derive(Debug)]
 pub struct Records {
-    rows: Decoder,
+    rows: ArrayBuilder,
     /// The column that is not made from the record's own form: JSON.
     extra: Vec<Option<String>>,
 }
@@ -25,14 +24,14 @@ impl Records {
     /// Where the columns can't be made.
     pub fn new() -> Result<Self, Error> {
         let schema = records_schema();
-        let columns: Vec<_> = schema
+        let columns: Vec<FieldRef> = schema
             .fields()
             .iter()
             .filter(|field| field.name() != EXTRA)
             .cloned()
             .collect();
         Ok(Self {
-            rows: decoder(Arc::new(Schema::new(columns)))?,
+            rows: ArrayBuilder::from_arrow(&columns)?,
             extra: Vec::new(),
         })
     }
@@ -42,7 +41,7 @@ impl Records {
     /// # Errors
     /// Where the record doesn't fit.
     pub fn push(&mut self, record: &Record) -> Result<(), Error> {
-        self.rows.serialize(std::slice::from_ref(record))?;
+        self.rows.push(record)?;
         let extra = (!record.extra.is_empty()).then(|| serde_json::to_string(&record.extra));
         self.extra.push(
             extra
@@ -57,11 +56,9 @@ impl Records {
     /// # Errors
     /// Where they don't fit.
     pub fn take(&mut self) -> Result<RecordBatch, Error> {
-        let Some(batch) = self.rows.flush()? else {
-            return Ok(RecordBatch::new_empty(records_schema()));
-        };
         let extra: ArrayRef = Arc::new(StringArray::from(std::mem::take(&mut self.extra)));
-        let columns = batch.columns().iter().cloned().chain([extra]).collect();
+        let mut columns = self.rows.to_arrow()?;
+        columns.push(extra);
         Ok(RecordBatch::try_new(records_schema(), columns)?)
     }
 }
@@ -71,7 +68,7 @@ const EXTRA: &str = "extra";
 /// Collects statements, to give them as a table with the columns of [`statements_schema`].
 #[derive(Debug)]
 pub struct Statements {
-    rows: Decoder,
+    rows: ArrayBuilder,
 }
 
 impl Statements {
@@ -80,8 +77,9 @@ impl Statements {
     /// # Errors
     /// Where the columns can't be made.
     pub fn new() -> Result<Self, Error> {
+        let columns: &Fields = &statements_schema().fields;
         Ok(Self {
-            rows: decoder(statements_schema())?,
+            rows: ArrayBuilder::from_arrow(columns)?,
         })
     }
 
@@ -90,7 +88,7 @@ impl Statements {
     /// # Errors
     /// Where they don't fit.
     pub fn push(&mut self, rows: &[Row]) -> Result<(), Error> {
-        Ok(self.rows.serialize(rows)?)
+        Ok(self.rows.extend(rows)?)
     }
 
     /// The rows since the last call, in their order.
@@ -98,11 +96,6 @@ impl Statements {
     /// # Errors
     /// Where they don't fit.
     pub fn take(&mut self) -> Result<RecordBatch, Error> {
-        let batch = self.rows.flush()?;
-        Ok(batch.unwrap_or_else(|| RecordBatch::new_empty(statements_schema())))
+        Ok(RecordBatch::try_new(statements_schema(), self.rows.to_arrow()?)?)
     }
-}
-
-fn decoder(schema: SchemaRef) -> Result<Decoder, Error> {
-    Ok(ReaderBuilder::new(schema).build_decoder()?)
 }

@@ -24,6 +24,12 @@ impl From<ArrowError> for Error {
     }
 }
 
+impl From<serde_arrow::Error> for Error {
+    fn from(error: serde_arrow::Error) -> Self {
+        Self::Table(error.to_string())
+    }
+}
+
 impl From<ParquetError> for Error {
     fn from(error: ParquetError) -> Self {
         match error {

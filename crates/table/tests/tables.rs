@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used)]
 
 use arrow_array::RecordBatch;
-use arrow_json::LineDelimitedWriter;
 use bytes::Bytes;
 use onrecord_record::{Kept, KeptStatement, Record};
 use onrecord_table::{Records, RecordsParquet, Row, StatementsParquet, records_schema, statements_schema};
@@ -80,14 +79,19 @@ fn kept() -> Kept {
 
 /// A table's rows as JSON without its nulls.
 fn rows(batch: &RecordBatch) -> Vec<Value> {
-    let mut writer = LineDelimitedWriter::new(Vec::new());
-    writer.write(batch).unwrap();
-    writer.finish().unwrap();
-    let lines = String::from_utf8(writer.into_inner()).unwrap();
-    lines
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    let rows: Vec<Value> = serde_arrow::from_record_batch(batch).unwrap();
+    rows.into_iter().map(bare_of_nulls).collect()
+}
+
+fn bare_of_nulls(value: Value) -> Value {
+    match value {
+        Value::Object(object) => {
+            let fields = object.into_iter().filter(|(_, value)| !value.is_null());
+            fields.map(|(key, value)| (key, bare_of_nulls(value))).collect()
+        }
+        Value::Array(values) => values.into_iter().map(bare_of_nulls).collect(),
+        value => value,
+    }
 }
 
 /// JSON as a table can hold it: without nulls, and with `extra` as a string.

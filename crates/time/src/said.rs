@@ -428,6 +428,9 @@ mod tests {
 
     #[test]
     fn partners_speak_in_an_interview() {
+        let both =
+            "<Anna Lind and Per Berg> {denounced} [it] on *Friday*.|\n\n[“It is late,”] <Berg> {said}.";
+        assert_eq!(reads(both), ["Friday", "Friday"]);
         let talk = "<Lind> {said} *Friday* in an interview with Per Berg [that she would run].|\n\n[“Why?”] <Berg> {said}.|\n\n[“I must,”] <Lind> {said}.";
         assert_eq!(reads(talk), ["Friday", "Friday", "Friday"]);
     }

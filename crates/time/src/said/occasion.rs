@@ -70,7 +70,7 @@ impl<'a> Occasion<'a> {
             time,
             first: Some(one),
             speaker,
-            partners: first.partners(),
+            partners: first.partners().into_iter().chain(first.joint()).collect(),
             sentence: layout.sentence(word),
             level: layout.level(word),
             reached: first.last_paragraph(),

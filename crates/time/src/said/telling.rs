@@ -230,6 +230,15 @@ impl<'a> Telling<'a> {
             .collect()
     }
 
+    /// The names of those who speak together: "Anna Lind and Per Berg".
+    pub fn joint(&self) -> impl Iterator<Item = &'a str> {
+        let source = || self.one.source.iter().flat_map(Clone::clone);
+        let several = source().any(|word| self.layout.lower(word) == "and");
+        source()
+            .filter(move |word| several && self.layout.form(*word).starts_with(char::is_uppercase))
+            .map(|word| self.layout.lower(word))
+    }
+
     /// The words after a cue that asks or tells somebody.
     fn object(&self) -> Vec<usize> {
         let Some(cue) = self.one.cue.last().filter(|_| self.asks()) else {
