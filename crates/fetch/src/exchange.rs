@@ -24,46 +24,60 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
 }
 
-/// Asks once, and follows nothing. `too_long` decides about the beginning of a body over the limit.
-pub(crate) fn ask(
-    agent: &Agent,
-    url: &Url,
-    known: Option<&Validators>,
-    limit: usize,
-    too_long: impl FnOnce(Vec<u8>) -> Result<Vec<u8>, Error>,
-) -> Result<Answer, Error> {
-    let failed = |error| failure(url, error);
-    let mut request = agent
-        .get(url.as_str())
-        .header(ACCEPT, WANTED)
-        .header(ACCEPT_ENCODING, ACCEPTED);
-    if let Some(known) = known {
-        if let Some(etag) = &known.etag {
-            request = request.header(IF_NONE_MATCH, etag);
+/// Asks a server. It stands behind a pointer, so that a program in which no [`Fetcher`](crate::Fetcher) is made is linked
+/// without a client for HTTP and TLS.
+pub(crate) trait Exchange: Send + Sync {
+    /// Asks once, and follows nothing. `too_long` decides about the beginning of a body over the limit.
+    fn ask(
+        &self,
+        url: &Url,
+        known: Option<&Validators>,
+        limit: usize,
+        too_long: &dyn Fn(Vec<u8>) -> Result<Vec<u8>, Error>,
+    ) -> Result<Answer, Error>;
+}
+
+impl Exchange for Agent {
+    fn ask(
+        &self,
+        url: &Url,
+        known: Option<&Validators>,
+        limit: usize,
+        too_long: &dyn Fn(Vec<u8>) -> Result<Vec<u8>, Error>,
+    ) -> Result<Answer, Error> {
+        let failed = |error| failure(url, error);
+        let mut request = self
+            .get(url.as_str())
+            .header(ACCEPT, WANTED)
+            .header(ACCEPT_ENCODING, ACCEPTED);
+        if let Some(known) = known {
+            if let Some(etag) = &known.etag {
+                request = request.header(IF_NONE_MATCH, etag);
+            }
+            if let Some(date) = &known.last_modified {
+                request = request.header(IF_MODIFIED_SINCE, date);
+            }
         }
-        if let Some(date) = &known.last_modified {
-            request = request.header(IF_MODIFIED_SINCE, date);
+        let response = request.call().map_err(failed)?;
+        let (head, body) = response.into_parts();
+        let mut answer = Answer {
+            status: head.status.as_u16(),
+            headers: head.headers,
+            body: Vec::new(),
+        };
+        if (200..300).contains(&answer.status) {
+            let read = answer.read(body.into_reader(), limit);
+            answer.body = read.or_else(|fault| match fault {
+                Fault::TooLong(beginning) => too_long(beginning),
+                Fault::Io(error) => Err(failed(error.into())),
+                Fault::Coding(coding) => Err(Error::Failed {
+                    url: url.to_string(),
+                    problem: format!("the answer is compressed as \"{coding}\""),
+                }),
+            })?;
         }
+        Ok(answer)
     }
-    let response = request.call().map_err(failed)?;
-    let (head, body) = response.into_parts();
-    let mut answer = Answer {
-        status: head.status.as_u16(),
-        headers: head.headers,
-        body: Vec::new(),
-    };
-    if (200..300).contains(&answer.status) {
-        let read = answer.read(body.into_reader(), limit);
-        answer.body = read.or_else(|fault| match fault {
-            Fault::TooLong(beginning) => too_long(beginning),
-            Fault::Io(error) => Err(failed(error.into())),
-            Fault::Coding(coding) => Err(Error::Failed {
-                url: url.to_string(),
-                problem: format!("the answer is compressed as \"{coding}\""),
-            }),
-        })?;
-    }
-    Ok(answer)
 }
 
 impl Answer {

@@ -10,7 +10,7 @@ use url::Url;
 
 use crate::address::{is_public, parse};
 use crate::cache::{Cache, Validators};
-use crate::exchange::{Answer, ask};
+use crate::exchange::{Answer, Exchange};
 use crate::guard::Guard;
 use crate::lanes::Lanes;
 use crate::robots::Robots;
@@ -25,7 +25,7 @@ const MOST_RETRIES: u32 = 2;
 /// Fetches pages politely: see the [crate's description](crate). Threads share one.
 pub struct Fetcher {
     settings: Settings,
-    agent: Agent,
+    exchange: Box<dyn Exchange>,
     lanes: Lanes,
     robots: Robots,
     cache: Option<Cache>,
@@ -118,8 +118,9 @@ impl Fetcher {
             .max_idle_connections(0)
             .tls_config(tls)
             .build();
+        let guard = Guard { resolver, allowed };
         Ok(Self {
-            agent: Agent::with_parts(config, DefaultConnector::default(), Guard { resolver, allowed }),
+            exchange: Box::new(Agent::with_parts(config, DefaultConnector::default(), guard)),
             cache: settings.cache.clone().map(Cache::open).transpose()?,
             lanes: Lanes::default(),
             robots: Robots::default(),
@@ -159,7 +160,7 @@ impl Fetcher {
         self.robots.rules(page, self.clock.now(), token, |url| {
             // Asking for the rules is no visit: the page may be asked for at once.
             self.turn(url, || {
-                (ask(&self.agent, url, None, rules::LONGEST, Ok), Duration::ZERO)
+                (self.exchange.ask(url, None, rules::LONGEST, &Ok), Duration::ZERO)
             })
         })
     }
@@ -205,7 +206,7 @@ impl Fetcher {
         let mut tries = 0;
         loop {
             let (answer, pause) = self.turn(url, || {
-                let answer = ask(&self.agent, url, known, self.settings.limit, too_long);
+                let answer = self.exchange.ask(url, known, self.settings.limit, &too_long);
                 let pause = answer
                     .as_ref()
                     .map_or(delay, |answer| self.pause(answer, tries).max(delay));

@@ -85,7 +85,7 @@ impl Knowledge {
             people.push(self.person(&fields).map_err(wrong)?);
         }
         Ok(Self {
-            file: self.file,
+            file: self.file.clone(),
             own: OwnPeople(people),
         })
     }
