@@ -14,7 +14,7 @@ pub struct Entity {
     pub kind: EntityType,
     /// Whether the article gives a name; `null` where it was not determined.
     pub named: Option<bool>,
-    /// The role as the article words it.
+    /// The role as the article words it; where it gives none, that of the reader's own table of people.
     pub role: Option<String>,
     /// ISO 3166-1 alpha-3 code.
     pub country: Option<String>,

@@ -79,7 +79,8 @@ pub(crate) fn resolved(reading: &Reading, world: &World, article: &Article, deci
             named: Some(figure.named),
             role: role
                 .filter(|_| figure.kind == EntityType::Person)
-                .map(|words| reading.phrase(words)),
+                .map(|words| reading.phrase(words))
+                .or(facts.role),
             country: facts.country,
             sector: facts.sector,
             candidates: if facts.wikidata.is_none() {

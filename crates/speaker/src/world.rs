@@ -39,6 +39,8 @@ pub(crate) struct Facts {
     /// PLOVER sector.
     pub(crate) sector: Option<String>,
     pub(crate) wikidata: Option<String>,
+    /// The office that the user's own table of people gives them on the day.
+    pub(crate) role: Option<String>,
     pub(crate) evidence: Option<String>,
 }
 
@@ -145,6 +147,7 @@ impl<'k> World<'k> {
                 country: Some(held.country.clone()),
                 sector: Some(held.holder.term.office.kind.sector().into()),
                 wikidata: held.holder.wikidata.clone(),
+                role: None,
                 evidence: Some(format!("inferred from office: {title}")),
             };
         }
@@ -158,6 +161,7 @@ impl<'k> World<'k> {
                 country: Some(named.country.iso3),
                 sector: Some("GOV".to_owned()).filter(|_| country || named.naming == Naming::Metonym),
                 wikidata: named.country.wikidata.filter(|_| country),
+                role: None,
                 evidence: Some(format!(
                     "{} of the country",
                     if country { "name" } else { "place or seat" }
@@ -183,10 +187,15 @@ impl<'k> World<'k> {
             country: given(actor.country),
             sector: given(actor.sector),
             wikidata: given(actor.wikidata).filter(|_| !figure.is_person()),
+            role: None,
             evidence: given(actor.evidence),
         };
         if let Some(known) = &figure.known {
             facts.wikidata.clone_from(&known.wikidata);
+            let held = known
+                .main_term()
+                .filter(|(_, tenure)| known.own && *tenure >= Tenure::Unsure);
+            facts.role = held.and_then(|(term, _)| given(term.title.clone()));
             facts.country = facts
                 .country
                 .or_else(|| known.countries().first().map(|country| (*country).to_owned()));

@@ -5,6 +5,7 @@
 mod common;
 
 use common::Draft;
+use onrecord_knowledge::Knowledge;
 use onrecord_record::Entity;
 use onrecord_speaker::NameKind::{self, Organisation, Person, Place};
 
@@ -52,6 +53,35 @@ fn everybody_is_listed_once_with_what_is_known_of_them() {
         "e9 Peter Holm | Person | named | lawyer | - | JUD | 2",
     ];
     assert_eq!(lines, expected);
+}
+
+#[test]
+fn the_role_of_people_of_one_s_own_is_told_where_the_article_gives_none() {
+    let table = "name,id,role,from,to\n\
+        Oda Lindqvist,own-1,Prime Minister of Varenia,2031-01-01,2032-12-31\n\
+        Oda Lindqvist,own-1,Speaker of the House,2033-01-01,2034-12-31\n\
+        Peter Holm,own-2,Attorney General,,\n";
+    let own = Knowledge::shipped().with_people(table.as_bytes()).unwrap();
+    let text = "Oda Lindqvist said the bridge was safe. Peter Holm, a lawyer, denied that it was.";
+    let draft = Draft::new(text)
+        .names(&[("Oda Lindqvist", Person), ("Peter Holm", Person)])
+        .said(&[
+            ("Oda Lindqvist", "said", "the bridge was safe"),
+            ("Peter Holm, a lawyer,", "denied", "that it was"),
+        ]);
+    for (date, role) in [
+        ("2031-03-14", Some("Prime Minister of Varenia")),
+        ("2033-03-14", Some("Speaker of the House")),
+        ("2040-03-14", None),
+    ] {
+        let resolved = draft.resolve_by(&own, None, Some(date));
+        let roles: Vec<Option<&str>> = resolved
+            .entities
+            .iter()
+            .map(|entity| entity.role.as_deref())
+            .collect();
+        assert_eq!(roles, [role, Some("lawyer")], "{date}");
+    }
 }
 
 /// Id, name, type, "named", role, country, sector and how often it is mentioned.

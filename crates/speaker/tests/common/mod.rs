@@ -79,6 +79,10 @@ impl Draft {
     }
 
     pub fn resolve(&self, author: Option<&str>, date: Option<&str>) -> Resolved {
+        self.resolve_by(Knowledge::shipped(), author, date)
+    }
+
+    pub fn resolve_by(&self, knowledge: &Knowledge, author: Option<&str>, date: Option<&str>) -> Resolved {
         let said: Vec<Said> = self
             .said
             .iter()
@@ -95,7 +99,7 @@ impl Draft {
             publisher: None,
             date,
         };
-        speakers(&article, Knowledge::shipped())
+        speakers(&article, knowledge)
     }
 
     /// The names of the speakers, in the order of the attributions.
