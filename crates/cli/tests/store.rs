@@ -133,6 +133,10 @@ fn corrections_are_made_listed_and_undone() {
         1
     );
     assert_eq!(with_store(&folder, &["fix", "list"]).ended(0).records().len(), 1);
+    let listed = with_store(&folder, &["fix", "list", "--format", "text"])
+        .ended(0)
+        .out;
+    assert!(listed.contains("reject") && listed.contains("Mia"), "{listed}");
     assert!(
         with_store(&folder, &["reread"]).ended(0).out.is_empty(),
         "this program has read them all"
@@ -176,8 +180,51 @@ fn numbers_and_samples() {
 }
 
 #[test]
+fn numbers_are_told_kind_by_kind() {
+    let folder = kept();
+    let out = with_store(&folder, &["stats", "--format", "text"]).ended(0).out;
+    let lines: Vec<&str> = out.lines().map(str::trim).collect();
+    let at = |line: &str| lines.iter().position(|other| *other == line);
+    assert!(at("2 documents").unwrap() < at("stances:").unwrap(), "{out}");
+    assert!(lines[at("stances:").unwrap() + 1].ends_with("asserts"), "{out}");
+    assert!(
+        lines[at("documents on:").unwrap() + 1].ends_with("unknown"),
+        "{out}"
+    );
+}
+
+#[test]
+fn an_older_version_says_which_is_the_newer() {
+    let folder = kept();
+    let changed = folder.write(
+        "changed.jsonl",
+        document("two", "“The ferry waits for you,” said Tom Reyes."),
+    );
+    let old = with_store(&folder, &["search", "ferry"]).ended(0).records()[0]["statement"].to_string();
+    let added = with_store(&folder, &["add", changed.to_str().unwrap()])
+        .ended(0)
+        .records();
+    let newer = &added[0]["document"];
+    let same = with_store(&folder, &["same", &old, "--format", "text"])
+        .ended(0)
+        .out;
+    assert!(
+        same.starts_with(&format!(
+            "statement {old} stands in an older version of its article; document {newer} is the current one\n"
+        )),
+        "{same}"
+    );
+    assert!(same.contains("The ferry waits {+for you+}"), "{same}");
+    assert_eq!(with_store(&folder, &["same", &old]).ended(0).records().len(), 1);
+}
+
+#[test]
 fn what_makes_no_sense_is_told() {
     let folder = kept();
+    let inside = folder.path("");
+    run(["stats".as_ref(), "--db".as_ref(), inside.as_os_str()])
+        .ended(1)
+        .says(&["it is a folder"]);
     with_store(&folder, &["search", "\"the ferry"])
         .ended(2)
         .says(&["closing quotation mark"]);

@@ -17,6 +17,7 @@
 //! Nothing here depends on the order of statements, the machine or a hash's seed.
 
 mod alignment;
+mod clause;
 mod difference;
 mod fold;
 mod forms;

@@ -1,3 +1,4 @@
+use crate::clause::is_clause;
 use crate::fold::spellings;
 use crate::forms::forms;
 use crate::grams::Grams;
@@ -118,9 +119,9 @@ impl Query {
 
     /// How likely a candidate says the same in other words, in 0..=1; `None` where that is doubtful.
     ///
-    /// To be about the same isn't enough: both share four telling words at least, three of them written in small letters,
-    /// which are half of each by rarity; where both have numbers, all of one are the other's, too; and both are negated or
-    /// none is.
+    /// To be about the same isn't enough: something is said in both, not only named; both share four telling words at
+    /// least, three of them written in small letters, which are half of each by rarity; where both have numbers, all of one
+    /// are the other's, too; and both are negated or none is.
     pub fn paraphrase(&self, candidate: &Wording) -> Option<f64> {
         let terms = Terms::of(candidate, &self.rarities);
         let common: Vec<[&Term; 2]> = terms
@@ -138,7 +139,8 @@ impl Query {
         let within =
             |one: &Terms, other: &Terms| one.numbers().all(|number| other.terms.contains_key(number));
         let counted = within(&self.terms, &terms) || within(&terms, &self.terms);
-        if !enough || !counted || negated(&self.wording) != negated(candidate) {
+        let said = || is_clause(&self.wording) && is_clause(candidate);
+        if !enough || !counted || !said() || negated(&self.wording) != negated(candidate) {
             return None;
         }
         let likely = 1.0 / (1.0 + (LOGISTIC[0] - LOGISTIC[1] * self.weigh(candidate, &terms)).exp());
@@ -282,6 +284,10 @@ mod tests {
                 false,
             ),
             ("the harbour company of Maren", false),
+            (
+                "the 40 immigrant workers of the harbour company of Maren out at night",
+                false,
+            ),
             ("the Harbour Company of Maren for its Immigrant Workers", false),
             (
                 "the harbour company of Maren has hired 40 lawyers against the council's new tax on workers",

@@ -19,7 +19,8 @@ pub struct Figure<'a> {
     pub unit: &'a str,
     /// What is counted, in the words of the text; empty where it isn't said.
     pub group: &'a str,
-    /// First day that it holds for, `YYYY-MM-DD`; the day of publication where it isn't said.
+    /// First day that it holds for, `YYYY-MM-DD`; the day of publication where it isn't said; empty where that isn't known,
+    /// either.
     pub from: &'a str,
     /// Last day that it holds for.
     pub to: &'a str,
@@ -38,13 +39,15 @@ pub struct Figure<'a> {
 ///
 /// Figures are of the same thing where measure and unit are equal, the words of the group are (but for endings, order and
 /// function words), and all of them hold for a common day; a figure for a long time stands with the earliest ones that it
-/// meets. They differ where claimant or outlet is another and either no number fits both, or one claims what the other
+/// meets. All need a day, and those with a unit a group: so many killed are
+/// people, so many dollars could be anything. They differ where claimant or outlet is another and either no number fits both, or one claims what the other
 /// denies. Every figure of such a set that differs from at least one other is given. Takes time in proportion to
 /// n log n, and within a set to the square of its figures, of which [`MOST_ACCOUNTS`] are looked at.
 pub fn rivals(figures: &[Figure]) -> Vec<Vec<usize>> {
     let mut things: BTreeMap<(&str, &str, BTreeSet<String>), Vec<usize>> = BTreeMap::new();
     for (at, figure) in figures.iter().enumerate() {
-        if !figure.hypothetical && figure.from <= figure.to {
+        let known = !figure.from.is_empty() && (figure.unit.is_empty() || !figure.group.is_empty());
+        if !figure.hypothetical && known && figure.from <= figure.to {
             things
                 .entry((figure.measure, figure.unit, group(figure.group)))
                 .or_default()
@@ -164,6 +167,19 @@ mod tests {
         assert!(rivals(&figures).is_empty());
         over.polarity = Polarity::Negative;
         assert_eq!(rivals(&[figures[0].clone(), over]), [[0, 1]]);
+    }
+
+    #[test]
+    fn what_is_counted_and_when_has_to_be_known() {
+        let of = |group, day, unit| {
+            let one = figure("Maren", "The Post", group, [day; 2], 40.0);
+            let other = figure("Harrow", "The Echo", group, [day; 2], 400.0);
+            rivals(&[Figure { unit, ..one }, Figure { unit, ..other }]).len()
+        };
+        assert_eq!(of("", "2031-05-03", ""), 1, "people");
+        assert_eq!(of("", "2031-05-03", "USD"), 0, "whatever the money is for");
+        assert_eq!(of("of the harbour", "2031-05-03", "USD"), 1);
+        assert_eq!(of("soldiers", "", ""), 0);
     }
 
     #[test]

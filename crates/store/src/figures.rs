@@ -48,7 +48,7 @@ pub struct Figure {
 }
 
 impl Store {
-    /// Claims of a count in the order of their days; current versions, without those of rejected statements.
+    /// Claims of a count in the order of their days, those without one last; current versions, without those of rejected statements.
     ///
     /// `measure`: `killed`, `wounded`, or the noun that is counted, in any case of letters. `of`: words that all stand in
     /// what is counted ("civilians").
@@ -143,7 +143,10 @@ impl Store {
             figure.of = words.1.get(id).cloned().unwrap_or_default();
         }
         let mut figures: Vec<Figure> = found.into_iter().map(|(_, figure)| figure).collect();
-        figures.sort_by(|one, other| one.day.cmp(&other.day));
+        figures.sort_by(|one, other| {
+            let key = |figure: &Figure| (figure.day.is_none(), figure.day.clone());
+            key(one).cmp(&key(other))
+        });
         Ok(figures)
     }
 

@@ -32,6 +32,7 @@ mod get;
 mod index;
 mod kept;
 mod kinds;
+mod named;
 mod part;
 mod parts;
 mod phrases;

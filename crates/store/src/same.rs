@@ -1,6 +1,6 @@
 //! The same statement, wherever it was told: in the same words, nearly the same, or others.
 
-mod around;
+mod asked;
 mod candidates;
 mod copies;
 mod frequencies;
@@ -9,8 +9,11 @@ mod repeated;
 use onrecord_same::{Likeness, Query, Same, Wording, marked, same};
 use serde::Serialize;
 
-use crate::{Error, Statement, Store, statement};
+use crate::row::column;
+use crate::statement::{self, Said};
+use crate::{Error, Statement, Store};
 
+use asked::Asked;
 pub(crate) use frequencies::Frequencies;
 pub use repeated::Repeated;
 
@@ -32,22 +35,16 @@ pub struct Twin {
     pub copies: usize,
 }
 
-/// What is looked for.
-struct Asked {
-    words: String,
-    /// What stands before and after it, where that is known.
-    around: String,
-}
-
 impl Store {
     /// The statements that say the same as some words: equal ones first, then those with nearly the same words, parts of
     /// longer ones, and paraphrases; of each kind the earliest first, syndicated copies folded into the first of them. The
-    /// number of a statement stands for its words; what stands around it in its article then helps to tell paraphrases.
+    /// number of a statement stands for its words, also in an older version of its article; what stands around it there then
+    /// helps to tell paraphrases.
     ///
     /// Candidates come from the full-text index, by the rarest words: see `same/candidates.rs`. Nothing is compared with all.
     ///
     /// # Errors
-    /// Where there is no statement of that number, or the file can't be read.
+    /// Where there is no statement of that number or it was rejected, no word in what was asked, or the file can't be read.
     pub fn same(&self, asked: &str) -> Result<Vec<Twin>, Error> {
         let _whole = self.connection.unchecked_transaction()?;
         let asked = self.asked(asked)?;
@@ -56,9 +53,28 @@ impl Store {
             return Err(Error::Query(crate::QueryError::Empty));
         }
         let (query, candidates) = self.candidates(&asked, &wording)?;
-        let mut twins: Vec<Twin> = statement::load(&self.connection, &candidates)?
+        let (said, likenesses): (Vec<Said>, Vec<(&str, f64)>) =
+            statement::said(&self.connection, &candidates)?
+                .into_iter()
+                .filter_map(|said| {
+                    let likeness = likeness(&wording, &query, &said.words)?;
+                    Some((said, likeness))
+                })
+                .unzip();
+        let statements = statement::whole(&self.connection, said.into_iter())?;
+        let mut twins: Vec<Twin> = statements
             .into_iter()
-            .filter_map(|candidate| twin(&asked, &wording, &query, candidate))
+            .zip(likenesses)
+            .map(|(statement, (likeness, score))| Twin {
+                likeness,
+                score,
+                difference: match likeness {
+                    "paraphrase" => String::new(),
+                    _ => marked(&asked.words, &statement.words),
+                },
+                copies: 0,
+                statement,
+            })
             .collect();
         twins.sort_by(|one, other| {
             let key = |twin: &Twin| (twin.statement.when().map(str::to_owned), twin.statement.statement);
@@ -68,23 +84,24 @@ impl Store {
     }
 
     fn asked(&self, asked: &str) -> Result<Asked, Error> {
-        let Ok(number) = asked.trim().parse::<i64>() else {
-            return Ok(Asked {
+        match asked.trim().parse::<i64>() {
+            Ok(number) => self.standing(number),
+            Err(_) => Ok(Asked {
                 words: asked.to_owned(),
                 around: String::new(),
-            });
-        };
-        let statement = statement::load(&self.connection, &[number])?
-            .pop()
-            .ok_or_else(|| {
-                Error::Unknown(format!(
-                    "there is no statement {number}; `onrecord search` shows the numbers"
-                ))
-            })?;
-        Ok(Asked {
-            around: self.around(number)?,
-            words: statement.words,
-        })
+            }),
+        }
+    }
+
+    /// The document that has the current version of a statement's article; `None` where the statement stands in that
+    /// itself, or there is no such statement.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn newer(&self, statement: i64) -> Result<Option<i64>, Error> {
+        let newer = "SELECT newer.id FROM kept_attributions a JOIN documents d ON d.id = a.document AND d.current = 0 \
+             JOIN documents newer ON newer.article = d.article AND newer.current = 1 WHERE a.id = ?1";
+        Ok(column(&self.connection, newer, [statement])?.pop())
     }
 }
 
@@ -98,23 +115,13 @@ fn kind(twin: &Twin) -> usize {
         .unwrap_or(KINDS.len())
 }
 
-/// What a candidate is to the words asked for; `None` where it says something else.
-fn twin(asked: &Asked, wording: &Wording, query: &Query, candidate: Statement) -> Option<Twin> {
-    let other = Wording::of(&candidate.words);
-    let (likeness, score) = match same(wording, &other) {
+/// What a candidate is to the words asked for, and how much it is that; `None` where it says something else.
+fn likeness(wording: &Wording, query: &Query, candidate: &str) -> Option<(&'static str, f64)> {
+    let other = Wording::of(candidate);
+    Some(match same(wording, &other) {
         Some(Same::Equal) => ("equal", 1.0),
         Some(Same::Near) => ("near", Likeness::of(wording, &other).resemblance),
         Some(Same::Part) => ("part", Likeness::of(wording, &other).containment),
         None => ("paraphrase", query.paraphrase(&other)?),
-    };
-    Some(Twin {
-        likeness,
-        score,
-        difference: match likeness {
-            "paraphrase" => String::new(),
-            _ => marked(&asked.words, &candidate.words),
-        },
-        copies: 0,
-        statement: candidate,
     })
 }

@@ -7,7 +7,7 @@ use crate::{Error, Statement, Store, query, statement};
 /// Which statements are wanted; `None` leaves it open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Said by: a name, words of a name, a Wikidata id, or `#` and a speaker's number.
+    /// Said by: a name, words of a name, a Wikidata id, or `#` and a speaker's number. A surname alone means all who have it.
     pub speaker: Option<String>,
     /// Published by, in any case of letters.
     pub outlet: Option<String>,
@@ -104,7 +104,7 @@ impl Store {
     pub(crate) fn conditions(&self, filter: &Filter) -> Result<Conditions, Error> {
         let mut conditions = Conditions::default();
         if let Some(name) = &filter.speaker {
-            let speakers: Vec<String> = self.named(name)?.iter().map(i64::to_string).collect();
+            let speakers: Vec<String> = self.meant(name)?.iter().map(i64::to_string).collect();
             conditions.add(&format!("a.speaker IN ({})", speakers.join(", ")), None);
         }
         for (condition, value) in [

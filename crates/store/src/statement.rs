@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Row};
 use serde::Serialize;
 
+use crate::spans::{self, Ends};
 use crate::{Error, index};
 
 /// A statement with what a reader wants to know of it.
@@ -52,35 +53,72 @@ impl Statement {
 }
 
 /// The statements of these numbers, in their order; those that are not searched (old versions, rejected) are left out.
-///
-/// Each document's text is read once, however many of its statements are asked for.
 pub(crate) fn load(connection: &Connection, ids: &[i64]) -> Result<Vec<Statement>, Error> {
+    let mut said: HashMap<i64, Said> = said(connection, ids)?
+        .into_iter()
+        .map(|said| (said.statement, said))
+        .collect();
+    whole(connection, ids.iter().filter_map(|id| said.remove(id)))
+}
+
+/// Statements of which is known what they say, in the order given.
+pub(crate) fn whole(
+    connection: &Connection,
+    said: impl Iterator<Item = Said>,
+) -> Result<Vec<Statement>, Error> {
     let mut query = connection.prepare_cached(
         "SELECT a.id, coalesce(p.name, e.name), a.speaker, p.wikidata, e.role, \
          (SELECT name FROM kinds WHERE id = a.type), (SELECT name FROM kinds WHERE id = a.stance), v.name, a.said_from, \
          a.said_to, d.day, d.outlet, d.title, d.url, \
          CASE typeof(a.confidence) WHEN 'integer' THEN a.confidence / 1000.0 ELSE a.confidence END, d.id \
-         FROM kept_attributions a JOIN documents d ON d.id = a.document AND d.current = 1 \
+         FROM kept_attributions a JOIN documents d ON d.id = a.document \
          LEFT JOIN kept_entities e ON e.id = a.document * 10000000 + a.entity \
          LEFT JOIN kept_entities v ON v.id = a.document * 10000000 + a.via \
-         LEFT JOIN speakers p ON p.id = a.speaker WHERE a.id = ?1 AND a.rejected = 0",
+         LEFT JOIN speakers p ON p.id = a.speaker WHERE a.id = ?1",
     )?;
-    let mut found: Vec<(usize, Statement)> = Vec::with_capacity(ids.len());
-    for (order, id) in ids.iter().enumerate() {
-        for statement in query.query_map([id], from_row)? {
-            found.push((order, statement?));
+    let statements = said.map(|Said { statement, words }| {
+        let row = query.query_row([statement], from_row)?;
+        Ok(Statement { words, ..row })
+    });
+    statements.collect()
+}
+
+/// What a statement says, by its number.
+pub(crate) struct Said {
+    pub(crate) statement: i64,
+    pub(crate) words: String,
+}
+
+/// What the statements of these numbers say, by their documents; those that are not searched are left out. Each document's
+/// text is read once.
+pub(crate) fn said(connection: &Connection, ids: &[i64]) -> Result<Vec<Said>, Error> {
+    let mut query = connection.prepare_cached(
+        "SELECT a.document, a.in_title, a.content FROM kept_attributions a \
+         JOIN documents d ON d.id = a.document AND d.current = 1 WHERE a.id = ?1 AND a.rejected = 0",
+    )?;
+    let mut places: Vec<(i64, bool, Vec<Ends>, i64)> = Vec::with_capacity(ids.len());
+    for id in ids {
+        let mut rows = query.query([id])?;
+        if let Some(row) = rows.next()? {
+            let content: Option<String> = row.get(2)?;
+            places.push((row.get(0)?, row.get(1)?, spans::read(content.as_deref())?, *id));
         }
     }
-    found.sort_by_key(|(order, statement)| (statement.document, *order));
-    let mut words: (i64, HashMap<i64, String>) = (0, HashMap::new());
-    for (_, statement) in &mut found {
-        if words.0 != statement.document {
-            words = (statement.document, index::words(connection, statement.document)?);
-        }
-        statement.words = words.1.get(&statement.statement).cloned().unwrap_or_default();
+    places.sort_unstable();
+    places.dedup();
+    let mut found = Vec::with_capacity(places.len());
+    for of_one in places.chunk_by(|one, other| one.0 == other.0) {
+        let texts = match of_one {
+            [(document, ..), ..] => index::texts(connection, *document)?,
+            [] => None,
+        };
+        let Some([title, text]) = texts else { continue };
+        found.extend(of_one.iter().map(|(_, in_title, content, statement)| Said {
+            statement: *statement,
+            words: index::slices(if *in_title { &title } else { &text }, content),
+        }));
     }
-    found.sort_by_key(|(order, _)| *order);
-    Ok(found.into_iter().map(|(_, statement)| statement).collect())
+    Ok(found)
 }
 
 fn from_row(row: &Row) -> rusqlite::Result<Statement> {

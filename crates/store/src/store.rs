@@ -151,6 +151,9 @@ fn unopened(path: &Path, error: &dyn std::fmt::Display) -> Error {
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
+    if path.is_dir() {
+        return Err(unopened(path, &"it is a folder"));
+    }
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(|error| unopened(path, &error))?;
     connection.busy_timeout(PATIENCE)?;

@@ -1,12 +1,9 @@
 use std::collections::BTreeMap;
 
-use rusqlite::params_from_iter;
 use serde::Serialize;
-use serde_json::json;
 
-use crate::fold::fold;
 use crate::row::column;
-use crate::{Error, Statement, Store, phrases, speakers, statement};
+use crate::{Error, Statement, Store, phrases, statement};
 
 /// A speaker across documents, in numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -63,51 +60,8 @@ pub struct Who {
 const TOPICS: usize = 12;
 
 impl Store {
-    /// The numbers of the speakers that a name means: those of just this name, else those with all its words in theirs.
-    /// `#12` is speaker 12, `Q42` a Wikidata id.
-    ///
-    /// # Errors
-    /// Where there is nobody of that name, or the file can't be read.
-    pub fn named(&self, name: &str) -> Result<Vec<i64>, Error> {
-        const ONE: &str = "SELECT DISTINCT coalesce(merged_into, id) FROM speakers WHERE ";
-        let connection = &self.connection;
-        let name = name.trim();
-        let number = name
-            .strip_prefix('#')
-            .and_then(|number| number.parse::<i64>().ok());
-        let is_wikidata = name
-            .strip_prefix('Q')
-            .is_some_and(|id| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit()));
-        let folded = fold(name);
-        let mut found = match number {
-            Some(number) => column(connection, &format!("{ONE} id = ?1"), [number])?,
-            None if is_wikidata => column(connection, &format!("{ONE} wikidata = ?1"), [name])?,
-            None => column(
-                connection,
-                &format!("{ONE} id IN (SELECT value FROM json_each(?1)) ORDER BY 1"),
-                [json!(speakers::called(connection, &folded)?).to_string()],
-            )?,
-        };
-        let words: Vec<&str> = folded
-            .split(' ')
-            .filter(|word| !word.is_empty())
-            .take(12)
-            .collect();
-        if found.is_empty() && number.is_none() && !is_wikidata && !words.is_empty() {
-            let all = vec!["instr(' ' || folded || ' ', ' ' || ? || ' ') > 0"; words.len()].join(" AND ");
-            found = column(
-                connection,
-                &format!("{ONE} id IN (SELECT speaker FROM speaker_names WHERE {all}) ORDER BY 1"),
-                params_from_iter(words),
-            )?;
-        }
-        if found.is_empty() {
-            return Err(Error::Unknown(format!("nobody called {name:?} is in the store")));
-        }
-        Ok(found)
-    }
-
-    /// The speakers that a name means, those with most statements first.
+    /// The speakers that a name means, those with most statements first; one word that nobody with a Wikidata id is called
+    /// ("Brandt") means all who have it in their names.
     ///
     /// # Errors
     /// As [`Store::named`].
@@ -120,7 +74,7 @@ impl Store {
              LEFT JOIN documents d ON d.id = a.document WHERE p.id = ?1",
         )?;
         let mut voices = Vec::new();
-        for id in self.named(name)? {
+        for id in self.meant(name)? {
             voices.push(statement.query_row([id], |row| {
                 Ok(Voice {
                     speaker_id: row.get(0)?,

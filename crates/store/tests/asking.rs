@@ -186,6 +186,45 @@ fn two_of_one_name_are_two_where_their_roles_differ() {
 }
 
 #[test]
+fn a_surname_means_all_who_have_it() {
+    let says = |n: &str, name: &str, wikidata: Option<&str>| {
+        let details = json!({"named": true, "type": "person", "wikidata": wikidata});
+        Article::new(n, "The Courier", "2031-03-14")
+            .says_as(name, details, &format!("word {n}"))
+            .record()
+    };
+    let names = |records: &[Record], name: &str| -> Vec<String> {
+        let voices = with(records).store.voices(name).unwrap();
+        voices.into_iter().map(|voice| voice.speaker).collect()
+    };
+    let mut records = vec![
+        says("1", "Oda Lindqvist", Some("Q1")),
+        says("2", "Oda Lindqvist", Some("Q1")),
+        says("3", "Lindqvist", None),
+    ];
+    assert_eq!(names(&records, "lindqvist"), ["Oda Lindqvist", "Lindqvist"]);
+    assert_eq!(names(&records, "Oda Lindqvist"), ["Oda Lindqvist"]);
+    records[2] = says("3", "Lindqvist", Some("Q2"));
+    assert_eq!(names(&records, "lindqvist"), ["Lindqvist"], "known by that alone");
+}
+
+#[test]
+fn figures_without_a_day_come_last() {
+    let mut records = news();
+    let undated = records[0].clone();
+    records.push(Record {
+        id: "undated".into(),
+        url: None,
+        date: None,
+        times: Vec::new(),
+        ..undated
+    });
+    let figures = with(&records).store.figures("sunk", None).unwrap();
+    let days: Vec<bool> = figures.iter().map(|figure| figure.day.is_some()).collect();
+    assert_eq!(days, [true, true, false]);
+}
+
+#[test]
 fn figures_by_claimant() {
     let kept = with(&news());
     let figures = kept.store.figures("sunk", None).unwrap();

@@ -39,6 +39,29 @@ fn speaker_of(kept: &Kept, word: &str) -> Option<String> {
 }
 
 #[test]
+fn no_time_ends_before_it_begins() {
+    let mut kept = with(&[Article::new("1", "The Courier", "2031-03-14")
+        .says("Ada Brandt", "the tax is dead")
+        .record()]);
+    let mut said = |from: &str, to: &str| {
+        let [from, to] = [from, to].map(str::to_owned);
+        let change = Change::Time {
+            statement: 1,
+            from,
+            to,
+        };
+        kept.store.correct(&change, "me", None)
+    };
+    assert!(
+        said("2031-03-14", "2031-03-12")
+            .unwrap_err()
+            .to_string()
+            .contains("is after")
+    );
+    assert!(said("2031-03-14T10:00", "2031-03-14").is_ok());
+}
+
+#[test]
 fn a_rejected_statement_stays_rejected() {
     let mut kept = with(&[record()]);
     let number = kept

@@ -6,7 +6,7 @@ mod common;
 
 use common::{Article, with};
 use onrecord_record::Record;
-use onrecord_store::{Filter, Store};
+use onrecord_store::{Change, Filter, Store};
 use proptest::prelude::*;
 
 const DAM: &str = "retreating troops blew up the northern dam of Maren on Monday night";
@@ -203,6 +203,32 @@ fn nothing_of_an_old_version_or_rejected_is_found() {
             .iter()
             .any(|sighting| sighting.contains("Courier"))
     );
+}
+
+#[test]
+fn an_older_version_is_asked_about_by_its_number() {
+    let mut kept = with(&news());
+    assert_eq!(kept.store.newer(1).unwrap(), None);
+    let changed = Article::new("1", "The Courier", "2031-03-14")
+        .says("Ada Brandt", &format!("two guards were hurt when {DAM}"))
+        .record();
+    let newer = kept.store.add(&changed).unwrap().document();
+    assert_eq!(kept.store.newer(1).unwrap(), Some(newer));
+    assert_eq!(kept.store.newer(999).unwrap(), None);
+    let twins = kept.store.same("1").unwrap();
+    let of = |document: i64| twins.iter().find(|twin| twin.statement.document == document);
+    assert!(of(1).is_none(), "the old version itself is no sighting");
+    assert!(of(newer).is_some() && of(2).is_some());
+}
+
+#[test]
+fn a_rejected_statement_is_called_that() {
+    let mut kept = with(&news());
+    kept.store
+        .correct(&Change::Reject { statement: 1 }, "Mia", None)
+        .unwrap();
+    let error = kept.store.same("1").unwrap_err().to_string();
+    assert!(error.contains("was rejected"), "{error}");
 }
 
 proptest! {

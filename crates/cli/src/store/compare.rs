@@ -40,11 +40,14 @@ pub fn compare(call: &Compare) -> Result<Ending, Failure> {
         for account in &accounts {
             let figure = &account.figure;
             listing.write(account, |pen| {
-                let heading = format!("{} of {}", pen.strong(&figure.measure), pen.plain(&figure.of));
+                let of = match figure.of.as_str() {
+                    "" => String::new(),
+                    of => format!(" of {}", pen.plain(of)),
+                };
                 let heading = if account.set == last {
                     String::new()
                 } else {
-                    format!("{heading}\n")
+                    format!("{}{of}\n", pen.strong(&figure.measure))
                 };
                 let words = pen.plain(&figure.words);
                 let who = pen.plain(figure.claimant.as_deref().unwrap_or("the article"));

@@ -60,7 +60,12 @@ pub fn figures(call: &Figures) -> Result<Ending, Failure> {
                 let bar = number(figure).map_or(0, |number| (number / most * room as f64).round() as usize);
                 return format!("{day:10}  {who:widest$}  {:room$}  {words}", "█".repeat(bar));
             }
-            format!("{day:10}  {who:widest$}  {words} {}", about(figure, pen))
+            let outlet = figure
+                .outlet
+                .as_deref()
+                .map_or(String::new(), |outlet| pen.faint(outlet));
+            let what = join(&[words, about(figure, pen)], " ");
+            format!("{day:10}  {who:widest$}  {}", join(&[what, outlet], "  "))
         })?;
     }
     listing.finish()?;
@@ -77,17 +82,21 @@ fn number(figure: &Figure) -> Option<f64> {
     (figure.polarity == "positive" && number.is_finite() && number > 0.0).then_some(number)
 }
 
+/// What is counted, and how far it is claimed.
 fn about(figure: &Figure, pen: Pen) -> String {
-    let mut about = pen.plain(&figure.of);
-    if figure.polarity == "negative" {
-        about += " (denied)";
-    }
-    if figure.hypothetical {
-        about += " (thought of)";
-    }
-    if let Some(outlet) = &figure.outlet {
-        about += "  ";
-        about += &pen.faint(outlet);
-    }
-    about
+    let denied = (figure.polarity == "negative").then_some("(denied)");
+    let thought = figure.hypothetical.then_some("(thought of)");
+    let of = Some(pen.plain(&figure.of)).filter(|of| !of.is_empty());
+    let notes = denied.into_iter().chain(thought).map(str::to_owned);
+    of.into_iter().chain(notes).collect::<Vec<_>>().join(" ")
+}
+
+/// Those of some pieces that say something.
+fn join(pieces: &[String], gap: &str) -> String {
+    let pieces: Vec<&str> = pieces
+        .iter()
+        .map(String::as_str)
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    pieces.join(gap)
 }

@@ -3,6 +3,7 @@ use std::env;
 use clap::{Args, Subcommand};
 use onrecord::Span;
 use onrecord_store::{Change, Correction, Role, Store, Voiced};
+use serde_json::Value;
 
 use super::listing::{Listing, Pen, Shape};
 use super::place::Place;
@@ -222,18 +223,13 @@ fn one(store: &Store, name: &str) -> Result<i64, Failure> {
 
 fn text(correction: &Correction, pen: Pen) -> String {
     let mut text = format!(
-        "{:>5}  {}  {} {}",
+        "{:>5}  {}  {}  {}",
         correction.id,
         correction.made_at,
         pen.plain(&correction.made_by),
         pen.strong(&correction.action)
     );
-    let shown = |value: &serde_json::Value| match value {
-        serde_json::Value::Null => String::new(),
-        value => format!(" {}", pen.plain(&value.to_string())),
-    };
-    let words = correction.target.get("words").unwrap_or(&correction.target);
-    text += &format!("{} →{}", shown(words), shown(&correction.value));
+    text += &pen.plain(&told(correction));
     if let Some(note) = &correction.note {
         text += &format!(" ({})", pen.plain(note));
     }
@@ -241,4 +237,50 @@ fn text(correction: &Correction, pen: Pen) -> String {
         text += &format!(" — undone {} by {}", pen.plain(at), pen.plain(by));
     }
     text
+}
+
+/// Characters of a statement that are shown.
+const SHOWN: usize = 60;
+
+/// What was put right, and what it is now.
+fn told(Correction { target, value, .. }: &Correction) -> String {
+    let speaker = |of: &Value| match &of["speaker"] {
+        Value::Null => "nobody".to_owned(),
+        number => format!("#{number}"),
+    };
+    let Some(words) = target["words"].as_str() else {
+        return match target["articles"].as_array() {
+            Some(articles) => {
+                let articles = match articles.len() {
+                    1 => "one article".to_owned(),
+                    several => format!("{several} articles"),
+                };
+                format!(" {} → {} in {articles}", speaker(target), speaker(value))
+            }
+            None => format!(" {} → {}", speaker(target), speaker(value)),
+        };
+    };
+    let mut shown: String = words.chars().take(SHOWN).collect();
+    if shown.len() < words.len() {
+        shown += "…";
+    }
+    let ends = |pair: &Value| format!("{}-{}", pair[0], pair[1]);
+    let now = match (
+        value.get("speaker"),
+        value["role"].as_str(),
+        value["from"].as_str(),
+    ) {
+        (Some(_), ..) => speaker(value),
+        (_, Some(role), _) => {
+            let spans = value["spans"].as_array().into_iter().flatten().map(ends);
+            [role.to_owned()]
+                .into_iter()
+                .chain(spans)
+                .collect::<Vec<_>>()
+                .join(" ")
+        }
+        (.., Some(from)) => format!("{from} to {}", value["to"].as_str().unwrap_or(from)),
+        _ => return format!(" {shown:?}"),
+    };
+    format!(" {shown:?} → {now}")
 }

@@ -15,7 +15,7 @@ use crate::terminal;
 #[derive(Debug, Args)]
 pub struct Shape {
     /// How to write the results [default: text on a terminal, jsonl elsewhere]
-    #[arg(long, short, value_enum, value_name = "FORMAT")]
+    #[arg(long, short, value_enum, value_name = "FORMAT", global = true)]
     format: Option<Form>,
 }
 

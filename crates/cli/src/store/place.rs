@@ -16,7 +16,7 @@ const VARIABLE: &str = "ONRECORD_DB";
 #[derive(Debug, Args)]
 pub struct Place {
     /// The store, a SQLite file [default: what ONRECORD_DB says, else onrecord/store.db in your data folder]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", global = true)]
     db: Option<PathBuf>,
 }
 

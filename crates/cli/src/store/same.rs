@@ -41,6 +41,11 @@ pub fn same(call: &Same) -> Result<Ending, Failure> {
     };
     let twins = store.same(asked)?;
     let mut listing = Listing::open(&call.shape)?;
+    if let Ok(number) = asked.trim().parse()
+        && let Some(newer) = store.newer(number)?
+    {
+        listing.say(|_| format!("statement {number} stands in an older version of its article; document {newer} is the current one\n"))?;
+    }
     match twins
         .iter()
         .min_by_key(|twin| (twin.statement.when(), twin.statement.statement))

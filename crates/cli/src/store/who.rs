@@ -77,13 +77,17 @@ fn line(voice: &Voice, pen: Pen) -> String {
         None => format!(" ({})", pen.plain(&voice.context)),
     };
     format!(
-        "#{} {}{known}: {} statements in {} documents of {} outlets{days}",
+        "#{} {}{known}: {} in {} of {}{days}",
         voice.speaker_id,
         pen.strong(&voice.speaker),
-        voice.statements,
-        voice.documents,
-        voice.outlets
+        number(voice.statements, "statement"),
+        number(voice.documents, "document"),
+        number(voice.outlets, "outlet"),
     )
+}
+
+fn number(number: i64, of: &str) -> String {
+    format!("{number} {of}{}", if number == 1 { "" } else { "s" })
 }
 
 fn list(counted: &[Counted], pen: Pen) -> String {

@@ -158,6 +158,12 @@ impl Change {
                 Ok(kept)
             }
             Self::Time { statement, from, to } => {
+                // A day is not before a minute of it.
+                let both = from.len().min(to.len());
+                if from.get(..both) > to.get(..both) {
+                    let sentence = format!("{from} is after {to}; give the first day, then the last");
+                    return Err(Error::Unknown(sentence));
+                }
                 Kept::of_statement(connection, *statement, "time", json!({"from": from, "to": to}))
             }
             Self::Reject { statement } => Kept::of_statement(connection, *statement, "reject", Value::Null),

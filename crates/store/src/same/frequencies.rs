@@ -7,8 +7,8 @@ use rusqlite::Connection;
 
 use crate::Error;
 
-/// Statements with a word that are counted; beyond that their number is estimated.
-const COUNTED: u64 = 500;
+/// Statements with a word that are counted; of more the number is estimated.
+pub(super) const COUNTED: u64 = 500;
 
 /// Questions that are remembered at once.
 const REMEMBERED: usize = 20_000;
@@ -36,84 +36,65 @@ impl Frequencies {
         Ok(())
     }
 
-    /// In how many statements a query of the index finds any of some words, `last` being the last statement's number:
-    /// counted where it is few; else estimated from how close together the last of them stand.
-    pub(super) fn of(&self, connection: &Connection, any: &str, last: i64) -> Result<u64, Error> {
-        if let Some(number) = self.numbers.borrow().get(any) {
-            return Ok(*number);
-        }
-        let number = count(connection, any, last)?;
+    /// What is remembered of a query of the index.
+    pub(super) fn known(&self, any: &str) -> Option<u64> {
+        self.numbers.borrow().get(any).copied()
+    }
+
+    /// Remembers in how many statements a query of the index finds any of some words.
+    pub(super) fn keep(&self, any: &str, number: u64) {
         let mut numbers = self.numbers.borrow_mut();
         if numbers.len() >= REMEMBERED {
             numbers.clear();
         }
         numbers.insert(any.to_owned(), number);
-        Ok(number)
     }
 }
 
-fn count(connection: &Connection, any: &str, last: i64) -> Result<u64, Error> {
-    let sql = format!(
-        "SELECT count(*), min(rowid) FROM \
-         (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {COUNTED})"
-    );
-    let (count, first): (i64, Option<i64>) = connection
-        .prepare_cached(&sql)?
-        .query_row([any], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let count = count.unsigned_abs();
-    if count < COUNTED {
-        return Ok(count);
+/// In how many statements a word stands, of which the last [`COUNTED`] are given in rising order; `last` being the number of
+/// the store's last statement. Where there are so many the number is estimated from how close together they stand.
+pub(super) fn estimate(found: &[i64], last: i64) -> u64 {
+    let count = found.len() as u64;
+    match found.first() {
+        Some(first) if count >= COUNTED => {
+            let stretch = (last - first).max(1);
+            (count as f64 / stretch as f64 * last as f64) as u64
+        }
+        _ => count,
     }
-    let stretch = first.map_or(last, |first| last - first).max(1);
-    Ok((count as f64 / stretch as f64 * last as f64) as u64)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// A store's file with statements of these words.
-    fn holding(words: &[&str]) -> (tempfile::TempDir, Connection) {
-        let folder = tempfile::tempdir().unwrap();
-        let connection = Connection::open(folder.path().join("index.db")).unwrap();
-        connection
-            .execute_batch("CREATE VIRTUAL TABLE search USING fts5 (words)")
-            .unwrap();
-        connection.execute_batch("BEGIN").unwrap();
-        for words in words {
-            add(&connection, words);
-        }
-        connection.execute_batch("COMMIT").unwrap();
-        (folder, connection)
-    }
-
-    fn add(connection: &Connection, words: &str) {
-        connection
-            .execute("INSERT INTO search (words) VALUES (?1)", [words])
-            .unwrap();
-    }
-
     #[test]
-    fn what_is_remembered_is_true_whoever_changes_the_store() {
-        let (folder, connection) = holding(&["a harbour", "a tax"]);
+    fn what_is_remembered_is_forgotten_whoever_changes_the_store() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Connection::open(folder.path().join("index.db")).unwrap();
+        let (connection, other) = (open(), open());
+        connection.execute_batch("CREATE TABLE said (words)").unwrap();
         let frequencies = Frequencies::default();
-        let harbours = || {
+        let known = || {
             frequencies.renew(&connection).unwrap();
-            frequencies.of(&connection, "\"harbour\"", 10).unwrap()
+            frequencies.known("harbour")
         };
-        assert_eq!((harbours(), harbours()), (1, 1));
-        add(&connection, "the harbour");
-        assert_eq!(harbours(), 2);
-        let other = Connection::open(folder.path().join("index.db")).unwrap();
-        add(&other, "no harbour");
-        assert_eq!(harbours(), 3);
+        let add = "INSERT INTO said VALUES ('the harbour')";
+        for writer in [&connection, &other] {
+            known();
+            frequencies.keep("harbour", 1);
+            assert_eq!(known(), Some(1));
+            writer.execute_batch(add).unwrap();
+            assert_eq!(known(), None);
+        }
     }
 
     #[test]
     fn frequent_words_are_estimated() {
-        let words = vec!["harbour"; 600];
-        let (_folder, connection) = holding(&words);
-        let number = count(&connection, "\"harbour\"", 600).unwrap();
-        assert!((500..=700).contains(&number), "{number}");
+        assert_eq!(estimate(&[], 600), 0);
+        assert_eq!(estimate(&[3, 7], 600), 2);
+        let every_third: Vec<i64> = (1..=COUNTED as i64).map(|n| 7_000 + n * 3).collect();
+        let number = estimate(&every_third, 8_500);
+        assert!((2_800..=2_850).contains(&number), "{number}");
     }
 }
