@@ -12,7 +12,8 @@ use onrecord_fetch::{Fetched, Fetcher};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::{
-    Documents, Error, Options, Pending, Place, Reason, Source, Taken, decode, open, read_verbatim, web,
+    Documents, Error, Options, Pending, Place, Reason, Source, Taken, decode, open, read_fetched,
+    read_verbatim,
 };
 
 /// As many inputs are looked at ahead, so that addresses of different hosts load side by side.
@@ -137,10 +138,8 @@ fn fetched(address: &str, loading: Option<Loading>, options: &Options) -> Docume
             Err(_) => return once(Err(Error::Broke { place })),
         },
     };
-    let found = found
-        .map_err(Error::from)
-        .and_then(|fetched| web::documents(fetched, options));
-    all_or_error(found.map(|documents| crate::settled(documents, options)))
+    let found = found.map_err(Error::from);
+    all_or_error(found.and_then(|fetched| read_fetched(fetched, options)))
 }
 
 /// A file, a folder, standard input or a pattern.

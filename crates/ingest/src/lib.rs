@@ -50,7 +50,7 @@ mod web;
 use std::path::Path;
 use std::sync::Arc;
 
-use onrecord_fetch::Fetcher;
+use onrecord_fetch::{Fetched, Fetcher};
 
 pub use charset::decode_page;
 pub use dates::{InvalidDate, publication_date};
@@ -112,6 +112,15 @@ pub fn open(path: impl AsRef<Path>, options: &Options) -> Result<Documents, Erro
 /// As [`open`].
 pub fn read(source: Source, options: &Options) -> Result<Documents, Error> {
     Ok(settled(format::of(&source).documents(source, options)?, options))
+}
+
+/// The documents of what was fetched, as [`documents`] gives those of an address: each knows it, and when it was fetched. The
+/// pages that a feed links to are fetched with [`Options::fetcher`], where there is one.
+///
+/// # Errors
+/// As [`open`].
+pub fn read_fetched(fetched: Fetched, options: &Options) -> Result<Documents, Error> {
+    Ok(settled(web::documents(fetched, options)?, options))
 }
 
 /// The documents of a source that is known to be JSON Lines, whatever its name and its first line look like.

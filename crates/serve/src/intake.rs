@@ -4,7 +4,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use onrecord_fetch::Fetcher;
-use onrecord_ingest::{Documents, Options, Pending, Skipped, Source, Taken};
+use onrecord_ingest::{Documents, Options, Pending, Reason, Skipped, Source, Taken};
 use url::Url;
 
 use crate::{Kind, Problem};
@@ -43,13 +43,13 @@ pub(crate) struct Intake {
 impl Intake {
     /// The documents of what was given; `date` is that of articles that don't say. Blocks while an address is fetched.
     pub(crate) fn documents(&self, given: Given, date: Option<String>) -> Result<Documents, Problem> {
-        let mut options = Options {
+        let options = Options {
             date: date.map(|date| day(&date)).transpose()?,
             limit: LONGEST_TEXT,
             page_limit: LONGEST_PAGE,
             expansion: EXPANSION,
             any_language: self.any_language,
-            // Pages that a feed links to were not asked for.
+            // Only what was asked for is fetched: not the pages that a feed links to.
             fetcher: None,
         };
         match given {
@@ -58,15 +58,15 @@ impl Intake {
                 Ok(onrecord_ingest::read(source, &options)?)
             }
             Given::Address(address) => {
-                options.fetcher = Some(self.fetcher.clone().ok_or_else(|| {
+                let fetcher = self.fetcher.as_ref().ok_or_else(|| {
                     Problem::new(
                         Kind::Forbidden,
                         "this server fetches nothing; save the page and send the file",
                     )
-                })?);
-                // Anything else would be taken for the name of a file.
-                let address = web_address(&address)?;
-                Ok(onrecord_ingest::documents([address], &options))
+                })?;
+                let fetched = fetcher.get(&web_address(&address)?);
+                let fetched = fetched.map_err(onrecord_ingest::Error::from)?;
+                Ok(onrecord_ingest::read_fetched(fetched, &options)?)
             }
         }
     }
@@ -104,9 +104,15 @@ fn web_address(typed: &str) -> Result<String, Problem> {
 pub(crate) fn document(pending: Pending) -> Result<onrecord_ingest::Intake, Problem> {
     match pending.take_in()? {
         Taken::Document(intake) => Ok(*intake),
-        Taken::Skipped(Skipped { place, reason }) => Err(Problem::new(
-            Kind::Unreadable,
-            format!("{place}: it was not read: {reason}"),
-        )),
+        Taken::Skipped(Skipped { place, reason }) => {
+            let why = match reason {
+                Reason::NotFetched => "only a teaser; give the address of its page".to_owned(),
+                reason => reason.to_string(),
+            };
+            Err(Problem::new(
+                Kind::Unreadable,
+                format!("{place}: it was not read: {why}"),
+            ))
+        }
     }
 }

@@ -20,6 +20,7 @@
 mod admission;
 mod api;
 mod app;
+mod corrected;
 mod exporting;
 mod guard;
 mod intake;

@@ -71,6 +71,13 @@ async fn statements_are_found_shown_and_compared() {
         .map(|twin| &twin["statement"])
         .collect();
     assert_eq!(twins, [1, 3]);
+    let scores: Vec<_> = same["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|twin| twin["score"].as_f64().unwrap())
+        .collect();
+    assert!(scores[0] == 1.0 && (0.5..1.0).contains(&scores[1]), "{scores:?}");
     assert!(
         same["items"][1]["difference"]
             .as_str()
@@ -87,6 +94,102 @@ async fn statements_are_found_shown_and_compared() {
         .map(|figure| &figure["value"])
         .collect();
     assert_eq!(values, [12.0, 15.0]);
+}
+
+#[tokio::test]
+async fn what_one_attributes_and_another_tells_as_plain_fact_is_compared() {
+    let server = server(&[
+        Article::new("1", "The Courier", "2031-03-14")
+            .says(
+                "Ada Brandt",
+                "the ferry to Kelda sank because its loading doors had been left open",
+            )
+            .record(),
+        Article::new("2", "The Herald", "2031-03-15")
+            .says("Tom Reyes", "the ferry to Kelda was never safe")
+            .tells("The loading doors had been left open when the ferry to Kelda sank.")
+            .record(),
+    ]);
+    let differing = server.json("/api/v1/compare?q=kelda").await;
+    fits(&server, "/compare", &differing).await;
+    let dropped = differing["dropped"].as_array().unwrap();
+    assert_eq!(dropped.len(), 1, "{differing}");
+    let (statement, told) = (&dropped[0]["statement"], &dropped[0]["told"]);
+    assert_eq!(
+        (&statement["statement"], &statement["speaker"]),
+        (&json!(1), &json!("Ada Brandt"))
+    );
+    assert_eq!(
+        (&told["document"], &told["outlet"]),
+        (&json!(2), &json!("The Herald"))
+    );
+    let record = server.json("/api/v1/documents/2").await;
+    let text: Vec<char> = record["text"].as_str().unwrap().chars().collect();
+    let [start, end] = [&told["span"][0], &told["span"][1]].map(|end| end.as_u64().unwrap() as usize);
+    assert_eq!(told["words"], text[start..end].iter().collect::<String>());
+    let heading = "told as fact in the other";
+    for (sides, is_told) in [
+        ("one=the+courier&other=The+Herald", true),
+        ("one=2031-03-15&other=2031-03-14", true),
+        ("one=The+Herald&other=The+Herald", false),
+        ("one=The+Herald&other=2031-03-15", false),
+    ] {
+        let page = server.get(&format!("/compare?q=kelda&{sides}")).await.text();
+        assert_eq!(page.contains(heading), is_told, "{sides}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_correction_says_of_who_spoke_is_said_everywhere() {
+    let server = server(&news());
+    for (who, speaker) in [
+        (json!("nobody"), json!(null)),
+        (json!({"new": {"name": "Eva Lind"}}), json!("Eva Lind")),
+    ] {
+        let change = json!({"action": "speaker", "statement": 1, "speaker": who});
+        let body = json!({"by": "Ina", "change": change}).to_string();
+        server.post("/api/v1/corrections", "application/json", body).await;
+        let one = server.json("/api/v1/statements/1").await;
+        let found = server.json("/api/v1/search?q=dead%20harbour%20tax%2012").await;
+        let same = server.json("/api/v1/statements/3/same").await;
+        let same = same["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|twin| twin["statement"] == 1);
+        for (told, statement) in [
+            ("alone", &one),
+            ("found", &found["items"][0]),
+            ("same", same.unwrap()),
+        ] {
+            assert_eq!(statement["statement"], 1, "{told}");
+            assert_eq!(
+                (&statement["speaker"], &statement["role"]),
+                (&speaker, &json!(null)),
+                "{told}"
+            );
+        }
+        for path in ["/figures?measure=sunk", "/compare?measure=sunk"] {
+            let answer = server.json(&format!("/api/v1{path}")).await;
+            let figures = answer["items"]
+                .as_array()
+                .or(answer["figures"].as_array())
+                .unwrap();
+            let figure = figures.iter().find(|figure| figure["statement"] == 1).unwrap();
+            assert_eq!(figure["claimant"], speaker, "{path}");
+        }
+        let page = server.get("/search?q=12").await.text();
+        assert!(
+            !page.contains("Ada Brandt") && !page.contains("minister"),
+            "{page}"
+        );
+    }
+    // The others are who they were.
+    let other = server.json("/api/v1/statements/3").await;
+    assert_eq!(
+        (&other["speaker"], &other["role"]),
+        (&json!("Ada Brandt"), &json!("minister"))
+    );
 }
 
 #[tokio::test]
@@ -478,7 +581,7 @@ async fn an_empty_store_answers_everything() {
         assert_eq!(page, json!({"items": [], "next": null}), "{path}");
     }
     let differing = server.json("/api/v1/compare?measure=killed").await;
-    assert_eq!(differing, json!({"figures": [], "denials": []}));
+    assert_eq!(differing, json!({"figures": [], "denials": [], "dropped": []}));
     for page in ["/", "/api/v1", "/api/v1/"] {
         assert_eq!(server.get(page).await.status, StatusCode::OK, "{page}");
     }

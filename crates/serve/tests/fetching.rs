@@ -110,17 +110,54 @@ async fn what_can_t_be_had_is_a_problem() {
     }
 }
 
+/// A feed of an entry that it holds whole, and of one that it only announces.
+fn feed(link: &str) -> String {
+    let whole = format!("<p>{}</p>", ARTICLE.repeat(8)).repeat(3);
+    format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel>\
+         <title>Paper</title><item><title>Announced</title><link>{link}</link><description>More inside.</description></item>\
+         <item><title>Whole</title><link>{link}</link><content:encoded><![CDATA[{whole}]]></content:encoded></item>\
+         </channel></rss>"
+    )
+}
+
 #[tokio::test]
-async fn pages_of_a_feed_that_is_sent_are_not_fetched() {
-    let (site, server) = (site(), fetching(of_any_host()));
-    let link = site.at("127.0.0.1", "/harbour");
-    let feed = format!(
-        "--cut\r\ncontent-disposition: form-data; name=\"file\"; filename=\"feed.xml\"\r\n\r\n<?xml version=\"1.0\"?><rss \
-         version=\"2.0\"><channel><title>Paper</title><item><title>A</title><link>{link}</link></item></channel></rss>\r\n\
-         --cut--\r\n"
+async fn pages_that_a_feed_links_to_are_not_fetched() {
+    let site = web::Server::start(|request| match request.path.as_str() {
+        "/feed" => page(&feed("/harbour")),
+        "/announced" => page(
+            &feed("/harbour")
+                .replace("<item><title>Whole", "<x><title>")
+                .replace("</item></channel", "</x></channel"),
+        ),
+        "/harbour" => page("<article>It was fetched.</article>"),
+        _ => missing(),
+    });
+    let server = fetching(of_any_host());
+    let sent = format!(
+        "--cut\r\ncontent-disposition: form-data; name=\"file\"; filename=\"feed.xml\"\r\n\r\n{}\r\n--cut--\r\n",
+        feed(&site.at("127.0.0.1", "/harbour"))
     );
-    server.post("/read", FORM, feed).await;
-    assert_eq!(site.paths(), [""; 0]);
+    let asked = form(&site.at("127.0.0.1", "/feed"), "");
+    for (body, fetched) in [(sent, &[][..]), (asked, &["/robots.txt", "/feed"])] {
+        let page = server.post("/read", FORM, body).await.text();
+        assert!(page.contains("Rosa Tamm") && page.contains("Whole"), "{page}");
+        assert!(
+            page.contains("only a teaser; give the address of its page"),
+            "{page}"
+        );
+        assert_eq!(site.paths(), fetched);
+    }
+    let announced = json!({"url": site.at("127.0.0.1", "/announced")}).to_string();
+    for path in ["/api/v1/read", "/api/v1/add"] {
+        let answer = server.post(path, "application/json", announced.clone()).await;
+        answer.is_problem(422, "unreadable");
+    }
+    assert!(
+        site.paths().iter().all(|path| path != "/harbour"),
+        "{:?}",
+        site.paths()
+    );
 }
 
 #[tokio::test]

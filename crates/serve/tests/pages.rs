@@ -4,6 +4,7 @@
 mod common;
 
 use axum::http::StatusCode;
+use common::articles::Article;
 use common::{Answer, Server, news, request, server};
 use serde_json::{Value, json};
 use url::form_urlencoded;
@@ -139,6 +140,71 @@ async fn a_rejected_statement_has_a_page_that_says_so() {
         .is_problem(404, "not-found");
     undo(&server).await;
     assert_eq!(statement(&server, 2).await["speaker"], "Tom Reyes");
+}
+
+#[tokio::test]
+async fn a_statement_is_among_its_own_sightings_also_where_nothing_else_finds_it() {
+    const WORDS: &str = "the harbour tax will be gone by the end of the summer";
+    let article = |id: &str, outlet: &str, day: &str| Article::new(id, outlet, day).says("Ada Brandt", WORDS);
+    let server = server(&[
+        article("1", "The Courier", "2031-03-14")
+            .at("https://courier.example/tax")
+            .record(),
+        // The next day's version of it, and the paper that printed it a day before.
+        article("1", "The Courier", "2031-03-15")
+            .at("https://courier.example/tax")
+            .says("Tom Reyes", "it will not")
+            .record(),
+        article("2", "The Herald", "2031-03-13")
+            .says("Eva Lind", "we shall see")
+            .record(),
+    ]);
+    let page = server.get("/statements/1").await.text();
+    assert!(
+        page.contains("It stands in an older version of its article"),
+        "{page}"
+    );
+    let days: Vec<&str> = page
+        .split("<p class=\"where\">")
+        .skip(1)
+        .map(|line| line.split("</p>").next().unwrap())
+        .collect();
+    assert_eq!(
+        days,
+        [
+            "2031-03-13 · The Herald · equal",
+            "2031-03-14 · The Courier · this one, in an older version",
+            "2031-03-15 · The Courier · equal"
+        ]
+    );
+    assert_eq!(page.matches("<li class=\"this\">").count(), 1);
+    let page = server.get("/statements/2").await.text();
+    assert!(page.contains("2031-03-15 · The Courier · this one</p>"), "{page}");
+    assert_eq!(page.matches("<p class=\"where\">").count(), 2);
+}
+
+#[tokio::test]
+async fn articles_without_an_outlet_are_told_of() {
+    let of_nobody = |id: &str, day: &str, words: &str| {
+        let mut record = Article::new(id, "", day).says("Ada Brandt", words).record();
+        record.publisher = None;
+        record
+    };
+    let server = server(&[
+        of_nobody("1", "2031-03-14", "the harbour is full"),
+        of_nobody("2", "2031-03-15", "the harbour is empty"),
+    ]);
+    let told = "2 statements in 2 articles of unknown outlets";
+    for path in ["/speakers/1", "/speakers?q=ada"] {
+        let page = server.get(path).await.text();
+        assert!(page.contains(told), "{path}: {page}");
+    }
+    let page = server.get("/compare?q=harbour").await.text();
+    assert!(
+        page.contains("2 days have something on it: choose two sides."),
+        "{page}"
+    );
+    assert!(!page.contains("Nobody is on record"), "{page}");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use onrecord_text::Text;
 
 use super::marked::{self, Marked};
 use super::statements::{self, Statement};
-use super::{Site, entries, escape, panels};
+use super::{Site, entries, escape, moment, panels};
 use crate::Error;
 use crate::lookup::Lookup;
 use crate::sink::text_of;
@@ -185,9 +185,17 @@ fn header(out: &mut String, record: &Record, title: &Text, in_title: &[Statement
     out.push_str("</p>\n</header>\n");
 }
 
+/// Who wrote an article, where that isn't just its outlet again.
+pub fn byline(record: &Record) -> Option<&str> {
+    let author = record.author.as_deref()?;
+    let outlet = record.publisher.as_deref().unwrap_or_default();
+    (author.trim().to_lowercase() != outlet.trim().to_lowercase()).then_some(author)
+}
+
 fn meta(out: &mut String, record: &Record) {
     let mut parts = Vec::new();
-    for part in [&record.publisher, &record.author, &record.date]
+    let date = record.date.as_deref().map(moment);
+    for part in [record.publisher.as_deref(), byline(record), date.as_deref()]
         .into_iter()
         .flatten()
     {
@@ -235,4 +243,26 @@ fn counts(tally: Tally) -> String {
         let _ = write!(line, "; {} without a source", tally.without_source);
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outlet_is_no_author() {
+        let record = |publisher: Option<&str>, author: Option<&str>| Record {
+            publisher: publisher.map(Into::into),
+            author: author.map(Into::into),
+            ..Record::default()
+        };
+        for (publisher, author, told) in [
+            (Some("The Courier"), Some(" the courier"), None),
+            (Some("The Courier"), Some("Maren Hollis"), Some("Maren Hollis")),
+            (None, Some("Maren Hollis"), Some("Maren Hollis")),
+            (Some("The Courier"), None, None),
+        ] {
+            assert_eq!(byline(&record(publisher, author)), told);
+        }
+    }
 }

@@ -4,6 +4,7 @@ mod article;
 mod entries;
 pub mod escape;
 mod marked;
+mod moment;
 mod panels;
 mod passage;
 mod site;
@@ -18,7 +19,8 @@ use sha2::{Digest, Sha256};
 
 use crate::{Error, Sink};
 
-pub use article::Article;
+pub use article::{Article, byline};
+pub use moment::moment;
 pub use passage::passage;
 pub use site::Site;
 

@@ -7,6 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::asked::Asked;
 use super::listed::{Page, Paging};
+use crate::corrected::corrected;
 use crate::{App, Problem};
 
 /// A claim of a number.
@@ -106,10 +107,13 @@ pub(super) async fn figures(
         cursor: wanted.cursor,
     };
     let (measure, of) = (wanted.measure, wanted.of);
-    let found = app
-        .read(move |store| store.figures(&measure, of.as_deref()))
+    let page = app
+        .read(move |store| -> Result<_, Problem> {
+            let mut page = paging.of_whole(store.figures(&measure, of.as_deref())?)?;
+            corrected(store, &mut page.items)?;
+            Ok(page)
+        })
         .await?;
-    let page = paging.of_whole(found)?;
     Ok(Json(Page {
         items: page.items.into_iter().map(Figure::from).collect(),
         next: page.next,

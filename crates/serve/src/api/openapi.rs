@@ -178,16 +178,27 @@ fn operations(tag: &Value) -> Vec<Operation> {
                     method: method.to_uppercase(),
                     path: format!("/api/v1{path}"),
                     summary: text(&operation["summary"]),
-                    description: text(&operation["description"])
-                        .lines()
-                        .map(str::to_owned)
-                        .collect(),
+                    description: paragraphs(&text(&operation["description"])),
                     parameters: list(&operation["parameters"]).map(parameter).collect(),
                 });
             }
         }
     }
     operations
+}
+
+/// The paragraphs of a text, each on one line.
+fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n")
+        .map(|paragraph| paragraph.replace('\n', " "))
+        .filter(|paragraph| !paragraph.trim().is_empty())
+        .collect()
+}
+
+/// A text cut at its backticks: whether each piece is code.
+fn pieces(text: &str) -> impl Iterator<Item = (bool, &str)> {
+    let pieces = text.split('`').enumerate();
+    pieces.map(|(n, piece)| (n % 2 == 1, piece))
 }
 
 fn parameter(parameter: &Value) -> Parameter {
@@ -218,4 +229,19 @@ pub(crate) async fn page(State(app): State<App>, headers: HeaderMap) -> Result<R
             token: app.token().is_some(),
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn descriptions_are_shown_as_they_are_meant() {
+        assert_eq!(paragraphs("One\nline.\n\nTwo.\n\n"), ["One line.", "Two."]);
+        let told: Vec<_> = pieces("give `next` or `x").collect();
+        assert_eq!(
+            told,
+            [(false, "give "), (true, "next"), (false, " or "), (true, "x")]
+        );
+    }
 }

@@ -9,6 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::asked::Asked;
 use super::listed::{Page, Paging};
 use super::statements::Statement;
+use crate::corrected::corrected;
 use crate::intake::day;
 use crate::{App, Kind, Problem};
 
@@ -151,8 +152,12 @@ pub(super) async fn search(
     let behind = usize::try_from(paging.behind(0)?).unwrap_or(usize::MAX);
     let last = behind.saturating_add(paging.limit()? + 1).min(DEEPEST);
     let hits = if behind < last {
-        app.read(move |store| store.search(&wanted.q, &filter, last))
-            .await?
+        app.read(move |store| -> Result<_, Problem> {
+            let mut hits = store.search(&wanted.q, &filter, last)?;
+            corrected(store, hits.iter_mut().map(|hit| &mut hit.statement))?;
+            Ok(hits)
+        })
+        .await?
     } else {
         Vec::new()
     };

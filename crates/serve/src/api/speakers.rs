@@ -9,6 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::asked::{Asked, Number};
 use super::listed::{Cursor, Page, Paging};
 use super::statements::{COLUMNS, Statement};
+use crate::corrected::corrected;
 use crate::{App, Problem};
 
 /// A speaker across documents.
@@ -231,8 +232,10 @@ fn said_by(
     let places: Vec<(String, i64)> = places.collect::<Result<_, _>>()?;
     let sql = format!("SELECT {COLUMNS} FROM statements WHERE statement = ?1");
     let mut one = store.connection().prepare_cached(&sql)?;
-    places
+    let mut found = places
         .into_iter()
         .map(|(day, number)| Ok((day, number, one.query_row([number], Statement::from_row)?)))
-        .collect()
+        .collect::<Result<Vec<_>, onrecord_store::Error>>()?;
+    corrected(store, found.iter_mut().map(|(_, _, statement)| statement))?;
+    Ok(found)
 }

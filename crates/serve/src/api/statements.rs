@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::asked::{Asked, Number};
 use super::listed::{Page, Paging};
+use crate::corrected::{Told, corrected};
 use crate::{App, Problem};
 
 /// A statement with what a reader wants to know of it.
@@ -79,6 +80,17 @@ impl Statement {
     }
 }
 
+impl Told for Statement {
+    fn number(&self) -> i64 {
+        self.statement
+    }
+
+    fn forget_the_article(&mut self) {
+        self.role = None;
+        self.speaker.take_if(|_| self.speaker_id.is_none());
+    }
+}
+
 impl From<onrecord_store::Statement> for Statement {
     fn from(found: onrecord_store::Statement) -> Self {
         Self {
@@ -137,11 +149,13 @@ fn detailed(store: &Store, number: i64) -> Result<Detailed, Problem> {
                 .optional()
         })
         .map_err(onrecord_store::Error::from)?;
-    found.ok_or_else(|| {
+    let mut found = found.ok_or_else(|| {
         Problem::not_found(format!(
             "there is no statement {number}, or it was rejected or stands in an old version; /api/v1/search finds others"
         ))
-    })
+    })?;
+    corrected(store, [&mut found.statement])?;
+    Ok(found)
 }
 
 /// A statement by its number.
@@ -193,7 +207,13 @@ pub(super) async fn same(
     Number(number): Number,
     Asked(paging): Asked<Paging>,
 ) -> Result<Json<Page<Twin>>, Problem> {
-    let twins = app.read(move |store| store.same(&number.to_string())).await?;
+    let twins = app
+        .read(move |store| -> Result<_, Problem> {
+            let mut twins = store.same(&number.to_string())?;
+            corrected(store, twins.iter_mut().map(|twin| &mut twin.statement))?;
+            Ok(twins)
+        })
+        .await?;
     paging
         .of_whole(twins.into_iter().map(Twin::from).collect())
         .map(Json)

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use onrecord_export::html::{Article, Site, escape};
+use onrecord_export::html::{Article, Site, escape, moment};
 use onrecord_record::{Attribution, Entity, Record};
 use onrecord_store::Figure;
 use serde::Deserialize;

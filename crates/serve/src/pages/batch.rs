@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use futures_util::Stream;
-use onrecord_export::html::Article;
+use onrecord_export::html::{Article, moment};
 use onrecord_record::Record;
 use tokio::sync::mpsc;
 
@@ -122,9 +122,10 @@ async fn entry(
 ) -> Result<Entry, Problem> {
     let record = record?;
     let title = record.title.clone().filter(|title| !title.trim().is_empty());
-    let meta: Vec<&str> = [&record.publisher, &record.date]
+    let date = record.date.as_deref().map(moment);
+    let meta: Vec<&str> = [record.publisher.as_deref(), date.as_deref()]
         .into_iter()
-        .filter_map(|part| part.as_deref())
+        .flatten()
         .collect();
     let mut entry = Entry {
         number,

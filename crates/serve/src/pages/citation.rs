@@ -1,13 +1,17 @@
 //! How a statement is cited, and where it stands in the original.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
-use onrecord_export::html::escape;
+use onrecord_export::html::{escape, moment};
 use onrecord_export::sanitise;
 use onrecord_record::{AttributionType, Record};
 
 /// Words of a statement that are looked for in the original, at each end of a long one.
 const SOUGHT: usize = 5;
+
+/// Marks that close a quotation.
+const CLOSING: [char; 6] = ['”', '’', '"', '\'', '»', '›'];
 
 /// What is cited of a statement.
 pub(super) struct Cited<'a> {
@@ -25,6 +29,7 @@ impl Cited<'_> {
     pub fn line(&self) -> String {
         let speaker = self.speaker.unwrap_or("An unnamed source");
         let words = sanitise(self.words);
+        let words = without_comma(&words);
         let mut line = match self.kind {
             AttributionType::Direct => format!("{}: {words}", sanitise(speaker)),
             AttributionType::Mixed | AttributionType::Indirect => {
@@ -32,7 +37,12 @@ impl Cited<'_> {
             }
         };
         let record = self.record;
-        let published = [&record.publisher, &record.title, &record.date];
+        let date = record.date.as_deref().map(moment);
+        let published = [
+            record.publisher.as_deref(),
+            record.title.as_deref(),
+            date.as_deref(),
+        ];
         for (place, part) in published.into_iter().enumerate() {
             if let Some(part) = part {
                 let part = sanitise(part);
@@ -42,7 +52,7 @@ impl Cited<'_> {
                     part.into_owned()
                 };
                 // Writing to a string can't fail.
-                let _ = write!(line, "{} {part}", if line.ends_with('.') { "" } else { "." });
+                let _ = write!(line, "{} {part}", if is_ended(&line) { "" } else { "." });
             }
         }
         if let Some(url) = &record.url {
@@ -50,7 +60,7 @@ impl Cited<'_> {
         }
         let retrieved = record.provenance.as_ref().and_then(|one| one.fetched.as_deref());
         if let Some(at) = retrieved {
-            let _ = write!(line, " (retrieved {})", sanitise(at));
+            let _ = write!(line, " (retrieved {})", sanitise(&moment(at)));
         }
         line
     }
@@ -77,6 +87,21 @@ impl Cited<'_> {
             _ => format!("{page}#:~:text={}", end(&words)),
         })
     }
+}
+
+/// Words without the comma at their end, before or behind the mark that closes them: there the article goes on, the citation
+/// doesn't.
+fn without_comma(words: &str) -> Cow<'_, str> {
+    let open = words.trim_end_matches(CLOSING);
+    match open.strip_suffix(',') {
+        Some(body) => format!("{}{}", body.trim_end(), &words[open.len()..]).into(),
+        None => words.into(),
+    }
+}
+
+/// Whether a sentence ends with a line, inside its quotation marks or outside.
+fn is_ended(line: &str) -> bool {
+    line.trim_end_matches(CLOSING).ends_with(['.', '!', '?'])
 }
 
 /// Percent-encoded, also the characters that separate the parts of a text directive.
@@ -127,11 +152,52 @@ mod tests {
         let record = record("https://courier.example/wall");
         assert_eq!(
             cited(&record, "“We want\nthe names.”", AttributionType::Direct).line(),
-            "Ilse Marandt: “We want the names.”. Kelmouth Courier. “The Wall”. 2031-03-14, https://courier.example/wall \
-             (retrieved 2031-03-15T08:00:00Z)"
+            "Ilse Marandt: “We want the names.” Kelmouth Courier. “The Wall”. 2031-03-14, https://courier.example/wall \
+             (retrieved 2031-03-15, 08:00 UTC)"
         );
         let line = cited(&record, "that it was safe", AttributionType::Indirect).line();
         assert!(line.starts_with("Ilse Marandt, as reported: “… that it was safe …”. Kelmouth"));
+    }
+
+    #[test]
+    fn a_citation_ends_as_a_sentence_does() {
+        let record = record("https://courier.example/wall");
+        for (words, kind, ended) in [
+            (
+                "“We want the names,”",
+                AttributionType::Direct,
+                "“We want the names”. Kelmouth",
+            ),
+            (
+                "“We want the names”,",
+                AttributionType::Direct,
+                "“We want the names”. Kelmouth",
+            ),
+            (
+                "\"Why, then?\"",
+                AttributionType::Direct,
+                "\"Why, then?\" Kelmouth",
+            ),
+            (
+                "‘We want the names’",
+                AttributionType::Direct,
+                "‘We want the names’. Kelmouth",
+            ),
+            (
+                "it was safe,",
+                AttributionType::Indirect,
+                "“… it was safe …”. Kelmouth",
+            ),
+            (
+                "it was “safe,”",
+                AttributionType::Mixed,
+                "“… it was “safe” …”. Kelmouth",
+            ),
+            (",”", AttributionType::Direct, "”. Kelmouth"),
+        ] {
+            let line = cited(&record, words, kind).line();
+            assert!(line.contains(ended), "{line}");
+        }
     }
 
     #[test]

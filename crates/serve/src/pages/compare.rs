@@ -6,10 +6,11 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use onrecord_same::{Wording, same};
-use onrecord_store::{Error, Figure, Filter, Statement, Store, denials_among, rivals_among};
+use onrecord_store::{Dropped, Error, Figure, Filter, Statement, Store, denials_among, rivals_among};
 use serde::Deserialize;
 
 use super::shell::{Here, page};
+use crate::corrected::corrected;
 use crate::{App, Problem};
 
 /// Statements of each side.
@@ -46,6 +47,8 @@ struct Page {
     days: Vec<(String, usize)>,
     sides: Option<[Side; 2]>,
     opposed: Vec<[Statement; 2]>,
+    /// What one side attributes and the other tells as plain fact.
+    dropped: Vec<Dropped>,
     differing: Vec<Vec<Figure>>,
     problem: Option<String>,
 }
@@ -70,6 +73,7 @@ pub(super) async fn compare(State(app): State<App>, Query(asked): Query<Asked>) 
         days: Vec::new(),
         sides: None,
         opposed: Vec::new(),
+        dropped: Vec::new(),
         differing: Vec::new(),
         problem: None,
     };
@@ -91,6 +95,22 @@ pub(super) async fn compare(State(app): State<App>, Query(asked): Query<Asked>) 
 }
 
 impl Page {
+    /// "2 outlets and 1 day have".
+    fn sides_there_are(&self) -> String {
+        let of = |number: usize, one: &str| match number {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            number => Some(format!("{number} {one}s")),
+        };
+        let (outlets, days) = (self.outlets.len(), self.days.len());
+        let sides: Vec<String> = of(outlets, "outlet").into_iter().chain(of(days, "day")).collect();
+        format!(
+            "{} {}",
+            sides.join(" and "),
+            if outlets + days == 1 { "has" } else { "have" }
+        )
+    }
+
     fn ask(&mut self, store: &Store) -> Result<(), Error> {
         let Asked { q, one, other } = self.asked.clone();
         let best = store.search(&q, &Filter::default(), BEST)?;
@@ -121,6 +141,22 @@ impl Page {
         self.differing = rivals_among(&figures);
         self.differing
             .retain(|set| set.iter().any(on_first) && !set.iter().all(on_first));
+        self.dropped = store.dropped(&q, &Filter::default())?;
+        self.dropped.retain(|pair| {
+            let (statement, told) = (&pair.statement, &pair.told);
+            let of = |side| {
+                let stands = |outlet, day| stands_on(side, outlet, day);
+                [
+                    stands(&statement.outlet, &statement.day),
+                    stands(&told.outlet, &told.day),
+                ]
+            };
+            matches!(
+                (of(one), of(other)),
+                ([true, _], [_, true]) | ([_, true], [true, _])
+            )
+        });
+        corrected(store, self.dropped.iter_mut().map(|pair| &mut pair.statement))?;
         let [one_said, other_said] = found;
         let twins = twins(&one_said, &other_said);
         let side = |name: &str, said: Vec<Statement>, of: &BTreeMap<i64, i64>| Side {
@@ -155,8 +191,19 @@ fn said(store: &Store, matter: &str, side: &str) -> Result<Vec<Statement>, Error
     };
     let hits = store.search(matter, &filter, SHOWN)?;
     let mut said: Vec<Statement> = hits.into_iter().map(|hit| hit.statement).collect();
+    corrected(store, &mut said)?;
     said.sort_by(|one, other| (one.when(), one.statement).cmp(&(other.when(), other.statement)));
     Ok(said)
+}
+
+/// Whether something of an outlet and a day belongs to a side.
+fn stands_on(side: &str, outlet: &Option<String>, day: &Option<String>) -> bool {
+    if is_day(side) {
+        return day.as_deref() == Some(side);
+    }
+    outlet
+        .as_ref()
+        .is_some_and(|outlet| outlet.eq_ignore_ascii_case(side))
 }
 
 fn is_day(side: &str) -> bool {

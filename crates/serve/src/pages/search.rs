@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::address::address;
 use super::exports::{Export, exports};
 use super::shell::{Here, page};
+use crate::corrected::corrected;
 use crate::{App, Problem};
 
 /// Hits on a page.
@@ -148,7 +149,10 @@ pub(super) async fn search(State(app): State<App>, Query(asked): Query<Asked>) -
         let found = app
             .read(move |store| -> Result<_, Problem> {
                 match store.search(&words, &filter, BEST) {
-                    Ok(hits) => Ok(Ok(hits)),
+                    Ok(mut hits) => {
+                        corrected(store, hits.iter_mut().map(|hit| &mut hit.statement))?;
+                        Ok(Ok(hits))
+                    }
                     Err(error @ (Error::Query(_) | Error::Unknown(_))) => Ok(Err(error.to_string())),
                     Err(error) => Err(error.into()),
                 }

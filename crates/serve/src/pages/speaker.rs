@@ -17,6 +17,7 @@ use super::chart::Bars;
 use super::corrections::{self, Made};
 use super::exports::{Export, exports};
 use super::shell::{Here, page};
+use crate::corrected::corrected;
 use crate::{App, Problem};
 
 /// Speakers that are listed.
@@ -170,6 +171,12 @@ fn ask(store: &Store, speaker: i64, asked: Asked, by: String) -> Result<Page, Pr
     }
     let pages = statements.len().div_ceil(SHOWN).max(1);
     let page = asked.page.clamp(1, pages);
+    let mut shown: Vec<Statement> = statements
+        .into_iter()
+        .skip((page - 1) * SHOWN)
+        .take(SHOWN)
+        .collect();
+    corrected(store, &mut shown)?;
     Ok(Page {
         beside: beside(store, who.voice.speaker_id, 12)?,
         corrections: corrections::told(store, of_speaker(store, who.voice.speaker_id)?)?,
@@ -184,16 +191,30 @@ fn ask(store: &Store, speaker: i64, asked: Asked, by: String) -> Result<Page, Pr
         outlets: who.outlets,
         topics: who.topics,
         line,
-        statements: statements
-            .into_iter()
-            .skip((page - 1) * SHOWN)
-            .take(SHOWN)
-            .collect(),
+        statements: shown,
         problem,
         asked,
         page,
         pages,
     })
+}
+
+/// How much of a speaker is on record, in words.
+fn how_much(voice: &Voice) -> String {
+    let of = |number: i64, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+    let outlets = match (voice.outlets, voice.documents) {
+        (0, 1) => "an unknown outlet".to_owned(),
+        (0, _) => "unknown outlets".to_owned(),
+        (outlets, _) => of(outlets, "outlet"),
+    };
+    match voice.statements {
+        0 => "Nothing on record".to_owned(),
+        statements => format!(
+            "{} in {} of {outlets}",
+            of(statements, "statement"),
+            of(voice.documents, "article")
+        ),
+    }
 }
 
 impl Page {
@@ -234,5 +255,35 @@ impl Page {
                 ("page", &page),
             ],
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_much_is_on_record_is_said_as_people_say_it() {
+        for (statements, documents, outlets, told) in [
+            (1, 1, 0, "1 statement in 1 article of an unknown outlet"),
+            (3, 2, 0, "3 statements in 2 articles of unknown outlets"),
+            (3, 1, 1, "3 statements in 1 article of 1 outlet"),
+            (12, 10, 2, "12 statements in 10 articles of 2 outlets"),
+            (0, 0, 0, "Nothing on record"),
+        ] {
+            let voice = Voice {
+                speaker_id: 1,
+                speaker: "Ada Brandt".into(),
+                r#type: "person".into(),
+                wikidata: None,
+                context: String::new(),
+                statements,
+                documents,
+                outlets,
+                first: None,
+                latest: None,
+            };
+            assert_eq!(how_much(&voice), told);
+        }
     }
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use onrecord_export::html::{escape, passage};
+use onrecord_export::html::{byline, escape, moment, passage};
 use onrecord_record::{Attribution, AttributionType, Record, Stance};
 use onrecord_same::{Change, Wording, difference};
 use onrecord_store::{Error, Figure, Statement, Store, Twin};
@@ -18,6 +18,7 @@ use super::citation::Cited;
 use super::corrections::{self, Made};
 use super::escape::verbatim;
 use super::shell::{Here, page};
+use crate::corrected::corrected;
 use crate::{App, Problem};
 
 /// Wordings longer than this, in bytes, are not compared word by word: that takes time in proportion to the product of
@@ -150,21 +151,26 @@ fn ask(store: &Store, id: i64, by: String) -> Result<Answer, Problem> {
         kind: said.kind,
     };
     // In quotation marks, so that a number is taken for words.
-    let sightings = match store.same(&format!("“{}”", said.words)) {
-        Ok(twins) => twins
-            .into_iter()
-            .map(|twin| sighting(id, &said.words, twin))
-            .collect(),
+    let mut twins = match store.same(&format!("“{}”", said.words)) {
+        Ok(twins) => twins,
         // There is no word in it that could be looked for.
         Err(Error::Query(_)) => Vec::new(),
         Err(error) => return Err(error.into()),
     };
+    corrected(store, twins.iter_mut().map(|twin| &mut twin.statement))?;
+    let own = plain(id, &said, &kept);
+    let against = against(store, &own)?;
+    let sightings = with_itself(twins, own);
+    let sightings = sightings
+        .into_iter()
+        .map(|twin| sighting(id, &said.words, twin))
+        .collect();
     Ok(Answer::Stands(Box::new(Page {
         id,
         passage: passage(&kept.record, attribution, found.in_title),
         citation: cited.line(),
         original: cited.original(),
-        against: against(store, &plain(id, &said, &kept))?,
+        against,
         differing: around::differing(store, found.document, Some(id))?,
         corrections,
         sightings,
@@ -219,8 +225,34 @@ fn plain(id: i64, said: &Said, kept: &Kept) -> Statement {
         words: said.words.clone(),
         stance: stance.as_str().map(str::to_owned),
         outlet: kept.record.publisher.clone(),
+        said_from: said.from.clone(),
+        day: kept.day.clone(),
+        document: kept.document,
         ..Statement::default()
     }
+}
+
+/// Sightings with the statement whose page it is: those of an older version are looked for nowhere, and a copy's is folded into
+/// the first one's. It stands where it does by its date, among those in the same words.
+fn with_itself(mut twins: Vec<Twin>, own: Statement) -> Vec<Twin> {
+    if twins.iter().any(|twin| twin.statement.statement == own.statement) {
+        return twins;
+    }
+    let place = twins.partition_point(|twin| {
+        let before = |other: &Statement| (other.when(), other.statement) < (own.when(), own.statement);
+        twin.likeness == "equal" && before(&twin.statement)
+    });
+    twins.insert(
+        place,
+        Twin {
+            statement: own,
+            likeness: "equal",
+            score: 1.0,
+            difference: String::new(),
+            copies: 0,
+        },
+    );
+    twins
 }
 
 fn sighting(id: i64, asked: &str, twin: Twin) -> Sighting {

@@ -2,6 +2,8 @@
 
 use onrecord_store::{Error, Filter, Statement, Store, denials_among};
 
+use crate::corrected::corrected;
+
 /// Words of a statement that others must have, too: the longest, which tend to be rare. A denial shares two at least.
 const SOUGHT: usize = 2;
 
@@ -27,6 +29,7 @@ pub(in crate::pages) fn against(store: &Store, statement: &Statement) -> Result<
         let hits = store.search(&query, &filter, COMPARED)?;
         all.extend(hits.into_iter().map(|hit| hit.statement));
     }
+    corrected(store, &mut all[1..])?;
     Ok(denials_among(&all)
         .into_iter()
         .filter_map(|pair| match pair {

@@ -85,6 +85,50 @@ pub(in crate::pages) fn differing(
     )?;
     documents.push(document);
     let mut sets = rivals_among(&store.figures_in(&documents, Some(&measures))?);
-    sets.retain(|set| set.iter().any(ours));
+    sets.retain(|set| set.iter().any(ours) && !set.iter().all(is_bare));
     Ok(sets)
+}
+
+/// Whether a figure counts just what its measure is called, such as so many games: of two articles any games could be meant.
+fn is_bare(figure: &Figure) -> bool {
+    let of = figure.of.to_lowercase();
+    let stem = figure.measure.trim_end_matches('y').to_lowercase();
+    !of.contains(char::is_whitespace) && !stem.is_empty() && of.starts_with(&stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn so_many_of_anything_are_no_account_of_the_same() {
+        for (measure, of, bare) in [
+            ("game", "games", true),
+            ("company", "Companies", true),
+            ("game", "games in the harbour stadium", false),
+            ("killed", "people", false),
+            ("killed", "", false),
+        ] {
+            let figure = Figure {
+                day: None,
+                claimant: None,
+                speaker_id: None,
+                measure: measure.into(),
+                of: of.into(),
+                words: "12".into(),
+                low: None,
+                value: None,
+                high: None,
+                unit: None,
+                polarity: "positive".into(),
+                hypothetical: false,
+                published: None,
+                outlet: None,
+                url: None,
+                statement: None,
+                document: 1,
+            };
+            assert_eq!(is_bare(&figure), bare, "{measure} of {of}");
+        }
+    }
 }

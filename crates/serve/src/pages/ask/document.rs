@@ -17,6 +17,8 @@ pub(in crate::pages) struct Kept {
     pub added: String,
     /// Whether there is no later version.
     pub current: bool,
+    /// The day of publication.
+    pub day: Option<String>,
     /// The numbers of the statements by part (whether the headline's) and label.
     statements: HashMap<(bool, String), i64>,
     /// The numbers of speakers by the labels of the document's entities.
@@ -31,16 +33,17 @@ impl Kept {
         };
         let added = rows(
             store,
-            "SELECT added, current FROM documents WHERE id = ?1",
+            "SELECT added, current, day FROM documents WHERE id = ?1",
             [document],
-            |row| Ok((row.get(0)?, row.get(1)?)),
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
         )?;
-        let (added, current) = added.into_iter().next().unwrap_or_default();
+        let (added, current, day) = added.into_iter().next().unwrap_or_default();
         let mut kept = Self {
             document,
             record,
             added,
             current,
+            day,
             statements: HashMap::new(),
             speakers: HashMap::new(),
         };

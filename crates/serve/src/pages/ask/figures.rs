@@ -4,6 +4,7 @@ use onrecord_store::{Error, Store};
 use rusqlite::params;
 
 use super::rows;
+use crate::corrected::{Told, corrected};
 
 /// Claims that are looked at: those added last.
 pub(in crate::pages) const MOST: u32 = 400;
@@ -28,6 +29,17 @@ pub(in crate::pages) struct Claim {
     pub outlet: Option<String>,
     pub statement: Option<i64>,
     pub document: i64,
+}
+
+impl Told for Claim {
+    fn number(&self) -> i64 {
+        // No statement has this number.
+        self.statement.unwrap_or_default()
+    }
+
+    fn forget_the_article(&mut self) {
+        self.claimant.take_if(|_| self.speaker.is_none());
+    }
 }
 
 /// Claims of a measure (`killed`, or the noun that is counted), in the order of their days: the [`MOST`] added last.
@@ -60,6 +72,7 @@ pub(in crate::pages) fn claims(store: &Store, measure: &str, of: &str) -> Result
             })
         },
     )?;
+    corrected(store, &mut claims)?;
     claims.reverse();
     claims.sort_by(|one, other| one.day.cmp(&other.day));
     Ok(claims)

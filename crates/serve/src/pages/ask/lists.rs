@@ -63,7 +63,7 @@ pub(in crate::pages) fn measures(store: &Store, most: u32) -> Result<Vec<(String
     rows(
         store,
         "SELECT q.measure, count(*) FROM (SELECT id FROM documents WHERE current = 1 ORDER BY id DESC LIMIT 400) d \
-         JOIN quantities q ON q.document = d.id WHERE q.measure IS NOT NULL \
+         JOIN quantities q ON q.document = d.id WHERE q.measure GLOB '*[^-0-9.,]*' \
          GROUP BY q.measure ORDER BY 2 DESC, 1 LIMIT ?1",
         [most],
         |row| Ok((row.get(0)?, row.get(1)?)),

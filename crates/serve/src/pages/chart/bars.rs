@@ -50,7 +50,7 @@ impl Bars {
         })
     }
 
-    /// The drawing. It holds nothing foreign: only digits and hyphens.
+    /// The drawing, and below it the first and the last day. It holds nothing foreign: only digits and hyphens.
     pub fn svg(&self) -> String {
         let most = self
             .counts
@@ -58,11 +58,13 @@ impl Bars {
             .map(|(number, ..)| *number)
             .max()
             .unwrap_or(1);
-        let step = WIDTH / self.number as f64;
+        let width = (WIDTH / self.number as f64 * 0.8).clamp(2.0, 24.0);
+        // The first bar begins where the axis does, and the last one ends with it.
+        let step = (WIDTH - width) / (self.number - 1) as f64;
         let mut svg = format!(
             "<svg class=\"bars\" viewBox=\"0 0 {WIDTH} {}\" role=\"img\" aria-label=\"Statements over time, from {} to \
              {}; at most {most} at once\">\n",
-            HEIGHT + 18.0,
+            HEIGHT + 1.0,
             self.first,
             self.last
         );
@@ -76,19 +78,16 @@ impl Bars {
             // Writing to a string can't fail.
             let _ = writeln!(
                 svg,
-                "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{height:.1}\"><title>{days}: {number}</title></rect>",
+                "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"><title>{days}: {number}</title></rect>",
                 *place as f64 * step,
                 HEIGHT - height,
-                (step * 0.8).clamp(2.0, 24.0),
             );
         }
         let _ = write!(
             svg,
-            "<path class=\"axis\" d=\"M0 {HEIGHT}H{WIDTH}\"/>\n<text x=\"0\" y=\"{0}\">{1}</text>\n\
-             <text x=\"{WIDTH}\" y=\"{0}\" text-anchor=\"end\">{2}</text>\n</svg>",
-            HEIGHT + 14.0,
-            self.first,
-            self.last
+            "<path class=\"axis\" d=\"M0 {HEIGHT}H{WIDTH}\"/>\n</svg>\n\
+             <p class=\"ends\"><span>{}</span> <span>{}</span></p>",
+            self.first, self.last
         );
         svg
     }
@@ -104,6 +103,14 @@ mod tests {
         let svg = Bars::over_time(dates.into_iter()).unwrap().svg();
         assert_eq!(svg.matches("<rect").count(), 2);
         assert!(svg.contains("2031-05-02: 2</title>") && !svg.contains("soon"));
+        assert!(
+            svg.contains("<rect x=\"0.0\"") && svg.contains("<rect x=\"696.0\""),
+            "{svg}"
+        );
+        assert!(
+            svg.ends_with("<span>2031-05-02</span> <span>2031-05-04</span></p>"),
+            "{svg}"
+        );
         assert!(Bars::over_time(["2031-05-02"; 3].into_iter()).is_none());
         let far = Bars::over_time(["0001-01-01", "9999-12-31", "2031-05-02"].into_iter()).unwrap();
         assert!(far.number <= MOST + 1);

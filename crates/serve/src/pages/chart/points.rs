@@ -9,7 +9,8 @@ use crate::pages::ask::figures::Claim;
 
 const WIDTH: f64 = 760.0;
 const HEIGHT: f64 = 320.0;
-const LEFT: f64 = 64.0;
+/// Room for "100 million".
+const LEFT: f64 = 84.0;
 const RIGHT: f64 = 40.0;
 const TOP: f64 = 14.0;
 const BOTTOM: f64 = 30.0;

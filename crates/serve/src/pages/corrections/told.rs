@@ -1,5 +1,6 @@
 //! Corrections as they are told.
 
+use onrecord_export::html::moment;
 use onrecord_store::{Correction, Error, Store};
 use rusqlite::OptionalExtension;
 use serde_json::Value;
@@ -56,12 +57,12 @@ impl Made {
         let undone = correction.undone_at.zip(correction.undone_by);
         Ok(Self {
             id: correction.id,
-            at: correction.made_at,
+            at: moment(&correction.made_at).into_owned(),
             by: correction.made_by,
             change,
             words: correction.target["words"].as_str().map(str::to_owned),
             note: correction.note,
-            undone: undone.map(|(at, by)| format!("undone by {by}, {at}")),
+            undone: undone.map(|(at, by)| format!("undone by {by}, {}", moment(&at))),
         })
     }
 }
