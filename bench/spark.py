@@ -2,7 +2,8 @@
 """Measures Onrecord on Spark with two threads of this machine, and holds what it writes against the command.
 
     bench/spark.py speed      20 copies of an archive: Spark's time against the command's with two threads
-    bench/spark.py same       3,881 documents: the same records as the command's, byte for byte
+    bench/spark.py same       3,881 documents: the same records as the command's, byte for byte, through read_many, read_arrow
+                              and Spark
     bench/spark.py kill       a worker killed in mid-job, and a corrupt archive among 20: the same rows
     bench/spark.py memory     memory of a worker over 100,000 short documents, at every tenth
 
@@ -80,9 +81,10 @@ def speed(options) -> None:
 
 
 def same(options) -> None:
-    from pyspark.sql import Row
-
     import gzip
+
+    import pyarrow as pa
+    from pyspark.sql import Row
 
     import onrecord.spark
 
@@ -99,18 +101,30 @@ def same(options) -> None:
             stdin=source.open("rb"),
             check=True,
         )
-        expected = {}
-        for line in (Path(folder) / "out.jsonl").read_text().splitlines():
-            # What a stream knows and a partition doesn't: copies among the documents before.
-            expected[json.loads(line)["id"]] = re.sub(r'"duplicate":\{[^{}]*\},', "", line, count=1)
+        lines = (Path(folder) / "out.jsonl").read_text().split("\n")[:-1]
+    documents = [{key: document.get(key) for key in wanted} for document in documents]
+    reader = onrecord.Reader(options.model)
+    told("read_many", lines, [record.to_json() for record in reader.read_many(documents, name="-")])
+    columns = {key: key for key in wanted if key != "text"}
+    table = reader.read_arrow(pa.Table.from_pylist(documents), **columns, view="json", name="-").read_all()
+    told("read_arrow", lines, table.column("record").to_pylist())
+
+    expected = {}
+    for line in lines:
+        # What a stream knows and a partition doesn't: copies among the documents before.
+        expected[json.loads(line)["id"]] = re.sub(r'"duplicate":\{[^{}]*\},', "", line, count=1)
     spark = session()
-    columns = {key: key for key in wanted[2:]}
-    rows = [Row(**{key: document.get(key) for key in wanted}) for document in documents]
+    del columns["id"]
+    rows = [Row(**document) for document in documents]
     table = spark.createDataFrame(rows, ", ".join(f"{key} string" for key in wanted)).repartition(8)
     read = onrecord.spark.read(table, "text", "id", **columns, view="json", model=options.model, name="-")
     got = {row.id: row.record for row in read.collect() if row.failure is None}
-    equal = sum(got.get(id) == line for id, line in expected.items())
-    print(f"{equal} of {len(expected)} records of the command are the same bytes; Spark gave {len(got)}")
+    told("Spark", [*expected.values()], [got.get(id) for id in expected])
+
+
+def told(what: str, expected: list[str], got: list[str | None]) -> None:
+    equal = sum(one == other for one, other in zip(expected, got))
+    print(f"{what}: {equal} of {len(expected)} records of the command are the same bytes; it gave {len(got)}", flush=True)
 
 
 def kill(options) -> None:

@@ -43,8 +43,16 @@ class Store:
         )
 
     def who(self, name: str) -> list[dict[str, Any]]:
-        """Everything that the speakers of a name said, each speaker with aliases, outlets and topics; as ``onrecord who``."""
+        """The statements of one speaker, in the order in which they were said; as ``onrecord who``. ``name`` is a name or
+        words of one, a Wikidata id, or ``"#12"``, speaker 12; where it means several, ``LookupError`` says who they are.
+        """
         return json.loads(self._store.who(name))
+
+    def speakers(self, name: str) -> list[dict[str, Any]]:
+        """The speakers whom a name may mean: each with number, days and counts under ``voice``, and with ``aliases``,
+        ``outlets``, ``channels`` and ``topics``; what ``onrecord who`` shows before the statements."""
+        found = json.loads(self._store.speakers(name))
+        return [{key: value for key, value in one.items() if key != "statements"} for one in found]
 
     def same(self, statement: int | str) -> list[dict[str, Any]]:
         """Where a statement stands again: its number, or words; as ``onrecord same``."""

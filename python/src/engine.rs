@@ -14,6 +14,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use crate::feed::Feed;
+use crate::rows::Rows;
 use crate::stream::{self, Failure, Given, Input, Outcome, Results, Stream};
 
 /// Reads documents. One serves any number of threads.
@@ -141,8 +142,8 @@ impl Engine {
         threads: usize,
         duplicates: bool,
     ) -> PyResult<Stream> {
-        let input = Input::table(table, &columns)?;
-        self.start_fed(input, name, date, threads, duplicates)
+        let rows = Rows::of(table, &columns)?;
+        self.start_fed(Input::Table(Box::new(rows)), name, date, threads, duplicates)
     }
 
     /// Reads a binary file object: its format is told by its name and its first bytes.

@@ -5,6 +5,7 @@
 //!
 //! - [`engine`]: a reader and how it is set.
 //! - [`feed`]: bytes that a Python iterator or file gives, for the threads that read.
+//! - [`rows`]: documents that a table gives.
 //! - [`stream`]: records as they come.
 //! - [`tables`]: the same as Arrow.
 //! - [`store`]: questions to a store.
@@ -13,6 +14,7 @@
 mod alike;
 mod engine;
 mod feed;
+mod rows;
 mod store;
 mod stream;
 mod tables;

@@ -51,13 +51,34 @@ impl Store {
         self.asked(py, |store| store.search(words, &filter, limit))
     }
 
+    /// The statements of the one speaker whom a name means.
     fn who(&self, py: Python<'_>, name: &str) -> PyResult<String> {
         self.asked(py, |store| {
-            let voices = store.voices(name)?;
-            voices
-                .into_iter()
-                .map(|voice| store.who(voice))
-                .collect::<Result<Vec<_>, _>>()
+            let mut voices = store.voices(name)?;
+            if voices.len() > 1 {
+                let several = voices
+                    .iter()
+                    .map(|voice| format!("#{} {}", voice.speaker_id, voice.speaker));
+                return Err(Error::Unknown(format!(
+                    "{name:?} means {} speakers ({}); name one by number, such as \"#{}\"",
+                    voices.len(),
+                    several.collect::<Vec<_>>().join(", "),
+                    voices[0].speaker_id
+                )));
+            }
+            Ok(store.who(voices.remove(0))?.statements)
+        })
+    }
+
+    /// The speakers whom a name may mean, each with what is known beside the statements.
+    fn speakers(&self, py: Python<'_>, name: &str) -> PyResult<String> {
+        self.asked(py, |store| {
+            let told = store.voices(name)?.into_iter().map(|voice| {
+                let mut who = store.who(voice)?;
+                who.statements.clear();
+                Ok(who)
+            });
+            told.collect::<Result<Vec<_>, Error>>()
         })
     }
 

@@ -5,27 +5,18 @@ use std::io;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use arrow_array::ffi_stream::RecordBatchStreamReader;
-use arrow_array::{Array, RecordBatch, RecordBatchReader};
-use arrow_cast::cast;
-use arrow_cast::display::{ArrayFormatter, FormatOptions};
-use arrow_json::LineDelimitedWriter;
-use arrow_pyarrow::FromPyArrow;
-use arrow_schema::{ArrowError, DataType, Field, Schema};
 use crossbeam_channel::{Receiver, bounded};
 use onrecord::Record;
 use onrecord_duplicates::Seen;
 use onrecord_ingest::{Documents, Error, Pending, Place, Skipped};
-use pyo3::exceptions::PyRuntimeError;
+use pyo3::exceptions::{PyException, PyRuntimeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyIterator};
 
 use crate::engine::{Read, wrong};
 use crate::feed::{Event, Feed};
+use crate::rows::Rows;
 use crate::tables;
-
-/// Rows that are handed over at once: as many as are soon read.
-const ROWS: usize = 64;
 
 /// Bytes of a file that are handed over at once.
 const BYTES: usize = 1 << 18;
@@ -147,87 +138,6 @@ pub enum Input {
     Table(Box<Rows>),
 }
 
-/// A table's rows on their way to JSON lines.
-pub struct Rows {
-    batches: Box<dyn RecordBatchReader + Send>,
-    /// Of each column that is read its place and its name as a document's field.
-    fields: Vec<(usize, String)>,
-    batch: RecordBatch,
-    at: usize,
-}
-
-impl Input {
-    /// A table, of which the columns are read whose fields are given: `(field, column)`.
-    pub fn table(table: &Bound<'_, PyAny>, columns: &[(String, String)]) -> PyResult<Self> {
-        let batches = RecordBatchStreamReader::from_pyarrow_bound(table)?;
-        let schema = batches.schema();
-        let fields = columns
-            .iter()
-            .map(|(field, column)| match schema.index_of(column) {
-                Ok(place) => Ok((place, field.clone())),
-                Err(_) => {
-                    let there: Vec<&str> = schema
-                        .fields()
-                        .iter()
-                        .map(|field| field.name().as_str())
-                        .collect();
-                    let there = there.join(", ");
-                    Err(wrong(format!(
-                        "the table has no column {column:?}; it has {there}"
-                    )))
-                }
-            })
-            .collect::<PyResult<_>>()?;
-        Ok(Self::Table(Box::new(Rows {
-            batch: RecordBatch::new_empty(schema),
-            batches: Box::new(batches),
-            fields,
-            at: 0,
-        })))
-    }
-}
-
-impl Rows {
-    /// The next rows as JSON lines, and their ids; nothing at the end.
-    fn lines(&mut self, ids: &mut VecDeque<Option<String>>) -> Result<Vec<u8>, ArrowError> {
-        while self.at == self.batch.num_rows() {
-            match self.batches.next() {
-                Some(batch) => (self.batch, self.at) = (batch?, 0),
-                None => return Ok(Vec::new()),
-            }
-        }
-        let number = ROWS.min(self.batch.num_rows() - self.at);
-        let rows = self.batch.slice(self.at, number);
-        self.at += number;
-        let (mut fields, mut columns) = (Vec::new(), Vec::new());
-        for (place, name) in &self.fields {
-            // A moment without a time zone says no more than its day.
-            let column = match rows.column(*place) {
-                column if matches!(column.data_type(), DataType::Timestamp(_, None)) => {
-                    cast(column, &DataType::Date32)?
-                }
-                column => column.clone(),
-            };
-            fields.push(Field::new(name, column.data_type().clone(), true));
-            columns.push(column);
-        }
-        match self.fields.iter().position(|(_, name)| name == "id") {
-            Some(id) => {
-                let options = FormatOptions::default();
-                let id = &columns[id];
-                let shown = ArrayFormatter::try_new(id.as_ref(), &options)?;
-                ids.extend((0..number).map(|row| id.is_valid(row).then(|| shown.value(row).to_string())));
-            }
-            None => ids.extend((0..number).map(|_| None)),
-        }
-        let rows = RecordBatch::try_new(Schema::new(fields).into(), columns)?;
-        let mut writer = LineDelimitedWriter::new(Vec::new());
-        writer.write(&rows)?;
-        writer.finish()?;
-        Ok(writer.into_inner())
-    }
-}
-
 /// Records as they come: an iterator of JSON lines, and of what says why there is none.
 #[pyclass(module = "onrecord._onrecord")]
 pub struct Stream(Mutex<Option<Records>>);
@@ -241,6 +151,8 @@ pub struct Records {
     seen: Option<Seen>,
     /// What went wrong in Python, to be raised after what came before it.
     raised: Option<PyErr>,
+    /// Whether the reading was interrupted.
+    stopped: bool,
 }
 
 impl Stream {
@@ -252,6 +164,7 @@ impl Stream {
             ids: VecDeque::new(),
             seen: duplicates.then(Seen::default),
             raised: None,
+            stopped: false,
         })))
     }
 
@@ -292,18 +205,19 @@ impl Stream {
 impl Records {
     /// The next record, or why there is none; `None` at the end. Lets other threads of Python run while it waits.
     pub fn next(&mut self, py: Python<'_>) -> PyResult<Option<Result<Box<Record>, Failure>>> {
-        loop {
+        while !self.stopped {
             // So that Ctrl-C is heard between two documents.
             py.check_signals()?;
             match py.detach(|| self.results.0.recv()) {
                 Ok(Event::More(reply)) => {
-                    let more = self.more(py);
+                    let more = self.more(py).inspect_err(|_| self.stopped = true)?;
                     let _ = reply.send(more);
                 }
                 Ok(Event::Result(outcome)) => return Ok(Some(self.settled(outcome))),
                 Err(_) => return self.raised.take().map_or(Ok(None), Err),
             }
         }
+        Ok(None)
     }
 
     fn settled(&mut self, outcome: Outcome) -> Result<Box<Record>, Failure> {
@@ -325,24 +239,21 @@ impl Records {
 
     /// More bytes. What Python raises over an iterator ends it, and is raised when all before it is given out; what it
     /// raises over a file is told as a failure of the file.
-    fn more(&mut self, py: Python<'_>) -> io::Result<Vec<u8>> {
+    ///
+    /// # Errors
+    /// What is no `Exception`, such as `KeyboardInterrupt`: it says nothing of the input, and stops the reading.
+    fn more(&mut self, py: Python<'_>) -> PyResult<io::Result<Vec<u8>>> {
         let got = match &mut self.input {
-            Input::None => return Ok(Vec::new()),
-            Input::File(file) => {
-                let read = file.bind(py).call_method1("read", (BYTES,));
-                return read
-                    .and_then(|bytes| bytes.extract::<Vec<u8>>())
-                    .map_err(|error| io::Error::other(error.value(py).to_string()));
-            }
-            Input::Lines(lines) => match lines.bind(py).clone().next() {
-                None => return Ok(Vec::new()),
-                Some(next) => next
-                    .and_then(|pair| pair.extract::<(Bound<'_, PyBytes>, Option<String>)>())
-                    .map(|(line, id)| {
-                        self.ids.push_back(id);
-                        line.as_bytes().to_vec()
-                    }),
-            },
+            Input::None => Ok(Vec::new()),
+            Input::File(file) => file
+                .bind(py)
+                .call_method1("read", (BYTES,))
+                .and_then(|bytes| bytes.extract::<Vec<u8>>()),
+            Input::Lines(lines) => lines.bind(py).clone().next().map_or(Ok(Vec::new()), |next| {
+                let (line, id) = next?.extract::<(Bound<'_, PyBytes>, Option<String>)>()?;
+                self.ids.push_back(id);
+                Ok(line.as_bytes().to_vec())
+            }),
             Input::Table(rows) => {
                 // A database may need the interpreter on threads of its own to give more.
                 let ids = &mut self.ids;
@@ -350,10 +261,17 @@ impl Records {
                     .map_err(|error| wrong(format!("the table can't be read: {error}")))
             }
         };
-        Ok(got.unwrap_or_else(|error| {
-            self.raised = Some(error);
-            Vec::new()
-        }))
+        match got {
+            Ok(bytes) => Ok(Ok(bytes)),
+            Err(error) if !error.is_instance_of::<PyException>(py) => Err(error),
+            Err(error) if matches!(self.input, Input::File(_)) => {
+                Ok(Err(io::Error::other(error.value(py).to_string())))
+            }
+            Err(error) => {
+                self.raised = Some(error);
+                Ok(Ok(Vec::new()))
+            }
+        }
     }
 }
 

@@ -101,6 +101,7 @@ pub fn reader<'py>(
         failures,
         skipped: failures && skipped,
         batch_size: batch_size.max(1),
+        raised: None,
     });
     batches.into_pyarrow(py)
 }
@@ -112,6 +113,8 @@ struct Batches {
     failures: bool,
     skipped: bool,
     batch_size: usize,
+    /// What went wrong behind the rows that were given out last.
+    raised: Option<ArrowError>,
 }
 
 impl RecordBatchReader for Batches {
@@ -124,11 +127,10 @@ impl Iterator for Batches {
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let results = match self.results() {
-            Ok(results) if results.is_empty() => return None,
-            Ok(results) => results,
-            Err(error) => return Some(Err(error)),
-        };
+        let results = self.results();
+        if results.is_empty() {
+            return self.raised.take().map(Err);
+        }
         Some(self.batch(&results))
     }
 }
@@ -136,18 +138,18 @@ impl Iterator for Batches {
 type Outcome = Result<Box<Record>, Failure>;
 
 impl Batches {
-    /// The results of the next batch; none at the end.
-    fn results(&mut self) -> Result<Vec<Outcome>, ArrowError> {
+    /// The results of the next batch, up to where something goes wrong; none at the end.
+    fn results(&mut self) -> Vec<Outcome> {
         let (mut results, mut length) = (Vec::new(), 0);
-        while results.len() < self.batch_size && length < LONG {
-            let next = Python::attach(|py| self.records.next(py));
-            match next.map_err(|error| ArrowError::ExternalError(Box::new(error)))? {
-                None => break,
-                Some(Err(failure)) if failure.kind == "skipped" && !self.skipped => {}
-                Some(Err(failure)) if !self.failures => {
-                    return Err(ArrowError::ExternalError(failure.message.into()));
+        while self.raised.is_none() && results.len() < self.batch_size && length < LONG {
+            match Python::attach(|py| self.records.next(py)) {
+                Err(error) => self.raised = Some(ArrowError::ExternalError(Box::new(error))),
+                Ok(None) => break,
+                Ok(Some(Err(failure))) if failure.kind == "skipped" && !self.skipped => {}
+                Ok(Some(Err(failure))) if !self.failures => {
+                    self.raised = Some(ArrowError::ExternalError(failure.message.into()));
                 }
-                Some(result) => {
+                Ok(Some(result)) => {
                     length += result
                         .as_ref()
                         .map_or(0, |record| record.text.as_ref().map_or(0, String::len));
@@ -155,7 +157,7 @@ impl Batches {
                 }
             }
         }
-        Ok(results)
+        results
     }
 
     fn batch(&self, results: &[Outcome]) -> Result<RecordBatch, ArrowError> {

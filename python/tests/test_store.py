@@ -31,11 +31,30 @@ class Questions(Case):
             self.store.search('"unfinished')
 
     def test_who(self) -> None:
-        [voice] = self.store.who("Ilse Marandt")
-        told = self.asked("who", "Ilse Marandt")
-        self.assertEqual([one["statement"] for one in voice["statements"]], [one["statement"] for one in told])
+        told = self.store.who("Ilse Marandt")
+        self.assertTrue(told)
+        self.assertEqual(told, self.asked("who", "Ilse Marandt"))
         with self.assertRaises(LookupError):
             self.store.who("Nobody Atall")
+
+    def test_speakers(self) -> None:
+        [marandt] = self.store.speakers("Ilse Marandt")
+        self.assertEqual(set(marandt), {"voice", "aliases", "outlets", "channels", "topics"})
+        self.assertEqual(marandt["voice"]["statements"], len(self.store.who("Ilse Marandt")))
+        self.assertEqual(self.store.speakers(f"#{marandt['voice']['speaker_id']}"), [marandt])
+        with self.assertRaises(LookupError):
+            self.store.speakers("Nobody Atall")
+
+    def test_a_name_of_several_speakers_is_told_with_their_numbers(self) -> None:
+        for given, day in (("Ada", "2031-03-14"), ("Bert", "2031-03-15")):
+            text = f"{given} Quillon, the harbour master, said that the crane was safe. Quillon said that it was tested."
+            self.file(f"{given}.txt", text)
+            run("add", self.folder / f"{given}.txt", "--date", day, "--model", "fast", "--db", self.path, "--quiet")
+        numbers = [f"#{one['voice']['speaker_id']}" for one in self.store.speakers("Quillon")]
+        self.assertEqual(len(numbers), 2)
+        with self.assertRaisesRegex(LookupError, f"{numbers[0]} Ada Quillon, {numbers[1]} Bert Quillon"):
+            self.store.who("Quillon")
+        self.assertTrue(all(one["speaker"] == "Ada Quillon" for one in self.store.who(numbers[0])))
 
     def test_same(self) -> None:
         statement = self.store.search("wall OR seawall")[0]["statement"]

@@ -130,6 +130,16 @@ class Errors(Case):
                 next(records)
             self.assertEqual([*records], [])
 
+    def test_an_interruption_of_a_generator_stops_at_once(self) -> None:
+        def generator() -> Iterator[Any]:
+            yield {"id": "a", "text": SAID}
+            raise KeyboardInterrupt
+
+        records = reader().read_many(generator(), threads=4)
+        with self.assertRaises(KeyboardInterrupt):
+            [*records]
+        self.assertEqual([*records], [])
+
     def test_a_document_of_no_known_kind_is_raised(self) -> None:
         for wrong in (7, None, {"text": SAID, "tags": {1}}):
             records = reader().read_many([SAID, wrong])  # type: ignore[list-item]
@@ -165,6 +175,19 @@ class Archives(Case):
             next(records)
         self.assertIn("s3://bucket/news.warc.gz", str(raised.exception))
         self.assertIn("the disk is gone", str(raised.exception))
+
+    def test_an_interruption_is_no_failure_of_the_file(self) -> None:
+        class Interrupted(Broken):
+            def read(self, size: int) -> bytes:
+                if part := self.content.read(min(size, 100)):
+                    return part
+                raise KeyboardInterrupt
+
+        records = reader().read_warc(Interrupted(warc(three_pages())), errors="keep")
+        with self.assertRaises(KeyboardInterrupt):
+            for record in records:
+                self.assertIsInstance(record, onrecord.Record)
+        self.assertEqual([*records], [])
 
     def test_pages_without_an_article_are_left_out(self) -> None:
         pages = [("https://post.example/de", GERMAN), ("https://post.example/en", PAGE.format(title="Wall cracks"))]

@@ -149,6 +149,17 @@ class Failures(Case):
         with self.assertRaisesRegex(Exception, "the day before"):
             reader().read_many(self.GIVEN).to_arrow().read_all()
 
+    def test_what_was_read_before_a_failure_is_given_out(self) -> None:
+        batches = reader().read_many(self.GIVEN).to_arrow(batch_size=64)
+        self.assertEqual(batches.read_next_batch().column("id").to_pylist(), ["a"])
+        with self.assertRaisesRegex(Exception, "the day before"):
+            batches.read_next_batch()
+        with self.assertRaisesRegex(Exception, "text"):
+            batches.read_next_batch()
+        self.assertEqual(batches.read_next_batch().column("id").to_pylist(), ["e"])
+        with self.assertRaises(StopIteration):
+            batches.read_next_batch()
+
     def test_what_a_generator_raises_is_raised(self) -> None:
         def generator() -> Iterator[str]:
             yield SAID
@@ -244,6 +255,29 @@ class In(Case):
         moments = [datetime.datetime(2031, 3, 14, 9, 30), None]
         table = table.set_column(1, "date", pa.array(moments, pa.timestamp("us")))
         self.assertEqual(reader().read_arrow(table, date="date").read_all().column("date")[0].as_py(), "2031-03-14")
+
+        for zone, expected in (
+            ("UTC", "2031-03-14T09:30:00.25Z"),
+            ("+05:30", "2031-03-14T15:00:00.25+05:30"),
+            ("Europe/Berlin", "2031-03-14T10:30:00.25+01:00"),
+        ):
+            moment = datetime.datetime(2031, 3, 14, 9, 30, 0, 250_000, datetime.timezone.utc)
+            zoned = table.set_column(1, "date", pa.array([moment, None], pa.timestamp("ms", zone)))
+            self.assertEqual(reader().read_arrow(zoned, date="date").read_all().column("date")[0].as_py(), expected)
+
+    def test_days_that_are_none_are_told(self) -> None:
+        import pyarrow as pa
+
+        days = pa.array([2**31 - 1, 0], pa.int32()).cast(pa.date32())
+        read = reader().read_arrow(pa.table({"text": [SAID] * 2, "date": days}), date="date", errors="keep").read_all()
+        self.assertIn("2147483647", read.column("failure")[0].as_py()["message"])
+        self.assertEqual(read.column("date")[1].as_py(), "1970-01-01")
+
+    def test_a_column_of_what_no_document_has_is_told(self) -> None:
+        import pyarrow as pa
+
+        with self.assertRaisesRegex(ValueError, '"text" holds .*strings'):
+            reader().read_arrow(pa.table({"text": [[SAID]]}))
 
     def test_rows_that_can_t_be_read_keep_their_ids_and_places(self) -> None:
         import pyarrow as pa

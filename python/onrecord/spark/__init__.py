@@ -9,7 +9,7 @@ Python workers; a record depends on its own document only, so a task that runs t
 * :func:`same` finds statements that stand in several documents,
 * :func:`schema` gives the columns of what comes out.
 
-``onrecord-spark --help`` is the same as a program for ``spark-submit``. PySpark from 3.5 on, with pyarrow.
+``onrecord-spark --help`` is the same as a program, ``onrecord-spark.py`` as one for ``spark-submit``. PySpark from 3.5 on, with pyarrow.
 """
 
 from onrecord.spark.alike import copies, same

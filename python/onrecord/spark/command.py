@@ -1,4 +1,4 @@
-"""``onrecord-spark``: WARC files into Parquet, for ``spark-submit``."""
+"""``onrecord-spark``: WARC files into Parquet; as ``onrecord-spark.py`` for ``spark-submit``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ given again; one that was not is done anew, whole. What can't be read is a row w
 """
 
 EPILOGUE = """\
-Example:  spark-submit --master 'local[*]' "$(command -v onrecord-spark)" warcs/ --output records --model fast
+Example:  spark-submit --master 'local[*]' "$(command -v onrecord-spark.py)" warcs/ --output records --model fast
 Read it:  spark.read.parquet("records"), or DuckDB's  FROM read_parquet('records/**/*.parquet', hive_partitioning = true)
 """
 

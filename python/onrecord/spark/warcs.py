@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Iterable, Iterator
 
 import pyarrow as pa
 
+import onrecord
 from onrecord.reader import View
 from onrecord.spark.reading import reader, schema, tables
 
@@ -25,8 +26,9 @@ def warcs(
 
     ``paths`` are files, folders with all folders in them, or patterns. A task is a file, the largest first, and streams it: no file is held in
     memory. Rows are as those of :func:`onrecord.spark.read`; ``provenance`` says which file and where in it. A part that
-    can't be read is a row of its own, whose ``failure`` names file, place and reason; pages in other languages and pages
-    without an article leave no row. Where the network breaks off, the task fails, and Spark tries it again.
+    can't be read is a row of its own, whose ``failure`` names file, place and reason; so is a file that isn't there or may not
+    be read. Pages in other languages and pages without an article leave no row. Where the network breaks off, the task
+    fails, and Spark tries it again.
     """
     return rows(spark, [path for path, _ in listed(spark, paths)], view, date, settings)
 
@@ -58,18 +60,38 @@ def listed(spark: SparkSession, paths: str | Iterable[str]) -> list[tuple[str, i
 def read_file(path: str, view: View, date: str | None, settings: dict[str, Any]) -> Iterator[pa.RecordBatch]:
     """The rows of one file.
 
-    What is wrong with its bytes is in the rows. What is wrong with the way to them is raised: a file that the network cut
+    What is wrong with the file is in the rows. What is wrong with the way to it is raised: a file that the network cut
     off would look like one that is broken there, and be done with."""
-    with opened(path) as file:
+    # A local file has the name by which the command knows it.
+    name = path.removeprefix("file:")
+    try:
+        opening = opened(path)
+    except tuple(CLOSED) as error:
+        message = next(why for kind, why in CLOSED.items() if isinstance(error, kind))
+        yield failed(view, name, f"{name}: {message}")
+        return
+    with opening as file:
         stream = Stream(file)
-        # A local file has the name by which the command knows it.
-        name = path.removeprefix("file:")
         records = reader(settings).read_warc(
             stream, name=name, date=date, threads=1, duplicates=False, errors="keep"
         )
         yield from tables(records.to_arrow(view=view))
         if stream.broken is not None:
             raise stream.broken
+
+
+#: What no further try would open, and what to do.
+CLOSED: dict[type[OSError], str] = {
+    FileNotFoundError: "there is no such file any more; put it back and read it again",
+    PermissionError: "you have no permission to read this file; ask for it or read a copy",
+    IsADirectoryError: "is a folder; name the files in it instead",
+}
+
+
+def failed(view: View, file: str, message: str) -> pa.RecordBatch:
+    """One row that says why there are no others of a file."""
+    failure = {"kind": "failed", "file": file, "message": message}
+    return pa.RecordBatch.from_pylist([{"failure": failure}], pa.schema(onrecord.schema(view, failures=True)))
 
 
 class Stream:

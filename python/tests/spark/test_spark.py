@@ -13,15 +13,17 @@ import tempfile
 import unittest
 import unittest.mock
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
+import pyspark
 from pyspark.sql import Row, SparkSession
 from pyspark.sql.pandas.types import to_arrow_schema
 
 import onrecord
 import onrecord.spark
 from onrecord.spark import command
-from onrecord.spark.warcs import read_file
+from onrecord.spark.warcs import listed, read_file, rows
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from support import EXAMPLES, warc  # noqa: E402  what the package's other tests share
@@ -155,6 +157,30 @@ class Warcs(Spark):
             with self.assertRaisesRegex(OSError, "the network is gone"):
                 list(read_file("s3a://bucket/1.warc.gz", "json", None, {"model": "fast"}))
 
+    def test_a_file_that_can_t_be_opened_is_a_row_and_the_others_are_read(self) -> None:
+        folder = self.three_warcs()
+        files = [path for path, _ in listed(self.spark, str(folder))]
+        gone = str(folder / "gone.warc.gz")
+        for view in ("nested", "flat", "json"):
+            found = rows(self.spark, [files[0], f"file:{gone}", files[1]], view, None, {"model": "fast"}).collect()
+            [failure] = [row.failure for row in found if row.failure is not None]
+            self.assertEqual((failure.kind, failure.file, failure.offset), ("failed", gone, None))
+            self.assertIn(f"{gone}: there is no such file", failure.message)
+            self.assertGreater(len(found), 6)
+
+    def test_a_file_that_may_not_be_read_is_named_and_an_outage_is_raised(self) -> None:
+        def refused(error: OSError) -> Any:
+            def opened(path: str) -> Any:
+                raise error
+
+            return unittest.mock.patch("onrecord.spark.warcs.opened", opened)
+
+        with refused(PermissionError("AccessDenied")):
+            [batch] = read_file("s3a://bucket/1.warc.gz", "json", None, {"model": "fast"})
+            self.assertIn("s3a://bucket/1.warc.gz: you have no permission", batch.to_pylist()[0]["failure"]["message"])
+        with refused(OSError("the network is gone")), self.assertRaisesRegex(OSError, "the network is gone"):
+            list(read_file("s3a://bucket/1.warc.gz", "json", None, {"model": "fast"}))
+
     def test_folders_are_read_with_all_in_them_and_each_file_once(self) -> None:
         folder = self.three_warcs()
         deep = folder / "2031" / "with [a] name"
@@ -201,6 +227,13 @@ class Command(Spark):
         code, said = self.call(*call)
         self.assertIn("3 of 4 files were read already", said)
         self.assertEqual(len(self.rows(output)), 10)
+
+    def test_spark_submit_takes_it(self) -> None:
+        submit = Path(pyspark.__file__).parent / "bin" / "spark-submit"
+        script = Path(sys.executable).parent / "onrecord-spark.py"
+        done = subprocess.run([submit, "--master", "local[1]", script, "--help"], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("usage: onrecord-spark", done.stdout)
 
     def test_other_settings_want_another_folder(self) -> None:
         folder, output = self.three_warcs(), self.folder / "records"
