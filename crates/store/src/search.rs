@@ -41,11 +41,11 @@ pub struct Hit {
 const MARKS: [char; 2] = ['\u{2}', '\u{3}'];
 
 /// The most statements that are ranked: of more the latest, which keeps words that stand everywhere from taking seconds.
-const RANKED: usize = 20_000;
+const RANKED: usize = 10_000;
 
 impl Store {
     /// The statements that hold what was typed, the best first: ranked by BM25 over the words of statements. Current
-    /// versions only, without rejected ones. Where more than 20,000 hold it, those added last are ranked.
+    /// versions only, without rejected ones. Where more than 10,000 hold it, those added last are ranked.
     ///
     /// `typed`: words in any order, `"a phrase"`, `begin*`, `AND`, `OR`, `NOT`, `-word`, parentheses. Letters' case and
     /// accents make no difference.
