@@ -68,7 +68,8 @@ impl Store {
         })
     }
 
-    /// Opens the store at `path` only to read it.
+    /// Opens the store at `path` only to read it. Where its folder may not be written, so that readers and a writer can't agree
+    /// there, it is taken as a file that nobody changes.
     ///
     /// # Errors
     /// As [`Store::open`], and where there is no store, or its schema is old.
@@ -76,8 +77,16 @@ impl Store {
         if !path.exists() {
             return Err(Error::Missing(path.to_owned()));
         }
-        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        match version(&connection, path)? {
+        let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let mut found = version(&connection, path);
+        if found.as_ref().is_err_and(unlockable)
+            && let Some(unchanging) = unchanging(path)
+        {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+            connection = connect(&unchanging, flags)?;
+            found = version(&connection, path);
+        }
+        match found? {
             0 => return Err(Error::Missing(path.to_owned())),
             old if old < newest() => return Err(Error::Older(path.to_owned())),
             _ => {}
@@ -165,6 +174,27 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     Ok(connection)
 }
 
+/// Whether a store could not be read for want of the files beside it through which readers and writers agree.
+fn unlockable(error: &Error) -> bool {
+    let code = match error {
+        Error::Sqlite(error) => error.sqlite_error_code(),
+        _ => None,
+    };
+    code == Some(rusqlite::ErrorCode::ReadOnly)
+}
+
+/// The address by which SQLite reads a file that nobody changes; `None` where somebody is at work on it, or its name is no text.
+fn unchanging(path: &Path) -> Option<PathBuf> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let name = path
+        .to_str()?
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23");
+    (!Path::new(&log).exists()).then(|| format!("file:{name}?immutable=1").into())
+}
+
 /// The version of the file's schema; 0 for a new file.
 fn version(connection: &Connection, path: &Path) -> Result<i64, Error> {
     let not_a_store = |error: rusqlite::Error| match error.sqlite_error_code() {
@@ -218,4 +248,26 @@ fn views(connection: &Connection) -> Result<Vec<String>, Error> {
     let mut statement = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'view'")?;
     let names = statement.query_map([], |row| row.get(0))?;
     Ok(names.collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_nobody_changes_is_read_without_files_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("50% of what? #1.db");
+        drop(Store::open(&path).unwrap());
+        let address = unchanging(&path).unwrap();
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let connection = connect(&address, flags).unwrap();
+        assert_eq!(version(&connection, &path).unwrap(), newest());
+        let beside = fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(beside, 1);
+
+        let _at_work = Store::open(&path).unwrap();
+        assert_eq!(unchanging(&path), None);
+    }
 }
