@@ -4,6 +4,8 @@
 
 mod common;
 
+use std::collections::BTreeSet;
+
 use common::{Article, with};
 use onrecord_record::Record;
 use onrecord_store::{Change, Filter, Store};
@@ -231,6 +233,13 @@ fn a_rejected_statement_is_called_that() {
     assert!(error.contains("was rejected"), "{error}");
 }
 
+/// Words with each name said once: "Brandt Brandt Brandt" is much that two statements share.
+fn names_once(mut words: Vec<String>) -> String {
+    let mut named = BTreeSet::new();
+    words.retain(|word| !word.starts_with(char::is_uppercase) || named.insert(word.clone()));
+    words.join(" ")
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 24, ..ProptestConfig::default() })]
 
@@ -240,11 +249,11 @@ proptest! {
         one in prop::collection::vec("(b[a-d]{3,6}|the|of|was|Maren|Brandt)", 5..20),
         others in prop::collection::vec(prop::collection::vec("(k[l-p]{3,6}|the|of|was|Maren|Brandt)", 1..20), 1..12),
     ) {
-        let one = one.join(" ");
+        let one = names_once(one);
         prop_assume!(one.contains('b'));
         let mut records = vec![Article::new("0", "The Courier", "2031-03-14").says("Ada Brandt", &one).record()];
         for (n, words) in others.iter().enumerate() {
-            let words = words.join(" ");
+            let words = names_once(words.clone());
             prop_assume!(words.contains('k'));
             let article = Article::new(&format!("other {n}"), "The Herald", "2031-03-14");
             records.push(article.says("Tom Reyes", &words).tells(&format!("{words}.")).record());
