@@ -229,7 +229,7 @@ fn text(correction: &Correction, pen: Pen) -> String {
         pen.plain(&correction.made_by),
         pen.strong(&correction.action)
     );
-    text += &pen.plain(&told(correction));
+    text += &format!(" {}", pen.plain(told(correction).trim_start()));
     if let Some(note) = &correction.note {
         text += &format!(" ({})", pen.plain(note));
     }

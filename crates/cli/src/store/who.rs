@@ -82,7 +82,10 @@ fn line(voice: &Voice, pen: Pen) -> String {
         pen.strong(&voice.speaker),
         number(voice.statements, "statement"),
         number(voice.documents, "document"),
-        number(voice.outlets, "outlet"),
+        match voice.outlets {
+            0 => "unknown outlets".to_owned(),
+            outlets => number(outlets, "outlet"),
+        },
     )
 }
 
