@@ -39,8 +39,8 @@ pub struct Figure<'a> {
 ///
 /// Figures are of the same thing where measure and unit are equal, the words of the group are (but for endings, order and
 /// function words), and all of them hold for a common day; a figure for a long time stands with the earliest ones that it
-/// meets. All need a day, and those with a unit a group: so many killed are
-/// people, so many dollars could be anything. They differ where claimant or outlet is another and either no number fits both, or one claims what the other
+/// meets. All need a day, and those with a unit a group: so many killed are people, so many dollars could be anything. They
+/// differ where claimant or outlet is another and either no number fits both, or one claims what the other
 /// denies. Every figure of such a set that differs from at least one other is given. Takes time in proportion to
 /// n log n, and within a set to the square of its figures, of which [`MOST_ACCOUNTS`] are looked at.
 pub fn rivals(figures: &[Figure]) -> Vec<Vec<usize>> {

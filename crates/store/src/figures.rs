@@ -48,7 +48,8 @@ pub struct Figure {
 }
 
 impl Store {
-    /// Claims of a count in the order of their days, those without one last; current versions, without those of rejected statements.
+    /// Claims of a count in the order of their days, those without one last; current versions, without those of rejected
+    /// statements.
     ///
     /// `measure`: `killed`, `wounded`, or the noun that is counted, in any case of letters. `of`: words that all stand in
     /// what is counted ("civilians").

@@ -229,7 +229,7 @@ fn text(correction: &Correction, pen: Pen) -> String {
         pen.plain(&correction.made_by),
         pen.strong(&correction.action)
     );
-    text += &format!(" {}", pen.plain(told(correction).trim_start()));
+    text += &format!(" {}", pen.plain(&told(correction)));
     if let Some(note) = &correction.note {
         text += &format!(" ({})", pen.plain(note));
     }
@@ -255,9 +255,9 @@ fn told(Correction { target, value, .. }: &Correction) -> String {
                     1 => "one article".to_owned(),
                     several => format!("{several} articles"),
                 };
-                format!(" {} → {} in {articles}", speaker(target), speaker(value))
+                format!("{} → {} in {articles}", speaker(target), speaker(value))
             }
-            None => format!(" {} → {}", speaker(target), speaker(value)),
+            None => format!("{} → {}", speaker(target), speaker(value)),
         };
     };
     let mut shown: String = words.chars().take(SHOWN).collect();
@@ -280,7 +280,7 @@ fn told(Correction { target, value, .. }: &Correction) -> String {
                 .join(" ")
         }
         (.., Some(from)) => format!("{from} to {}", value["to"].as_str().unwrap_or(from)),
-        _ => return format!(" {shown:?}"),
+        _ => return format!("{shown:?}"),
     };
-    format!(" {shown:?} → {now}")
+    format!("{shown:?} → {now}")
 }
