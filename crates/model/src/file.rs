@@ -5,11 +5,15 @@ use crate::Model;
 use crate::embeddings::Embeddings;
 use crate::labels::{LINKS, ROLES};
 use crate::linker::{FAR, Linker, PARAGRAPHS, REACH, SIZE};
-use crate::network::Network;
+use crate::network::{Network, TIMES};
 use crate::pieces::Pieces;
+use crate::pointer::{
+    DATE_PROPERTIES, DATE_WORDS, EARLIER_PROPERTIES, PAIR_PROPERTIES, Pair, Pointer, STATEMENT_PROPERTIES,
+    STATEMENT_WORDS, Sum,
+};
 
 /// The version of the file's layout that this program reads.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// A model file could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -105,6 +109,28 @@ pub(crate) fn load(bytes: &'static [u8], shared: Option<&'static [u8]>) -> Resul
         buckets,
     };
     linker.bias.copy_from_slice(&floats("link.bias", LINKS)?);
+    let floats_of = |name: &str, rows: usize| floats(name, rows * TIMES);
+    let pair = |name: &str, properties: usize| -> Result<Pair, LoadError> {
+        Ok(Pair {
+            from: floats_of(&format!("pointer.{name}.from"), TIMES)?,
+            to: floats_of(&format!("pointer.{name}.to"), TIMES)?,
+            properties: floats_of(&format!("pointer.{name}.properties"), properties + 1)?,
+            weight: floats(&format!("pointer.{name}.weight"), TIMES + 1)?,
+        })
+    };
+    let sum = |name: &str, words: usize, properties: usize| -> Result<Sum, LoadError> {
+        Ok(Sum {
+            words: floats_of(&format!("pointer.{name}.words"), words * TIMES)?,
+            properties: floats_of(&format!("pointer.{name}.properties"), properties + 1)?,
+        })
+    };
+    let pointer = Pointer {
+        statement: sum("statement", STATEMENT_WORDS, STATEMENT_PROPERTIES)?,
+        date: sum("date", DATE_WORDS, DATE_PROPERTIES)?,
+        to_date: pair("to_date", PAIR_PROPERTIES)?,
+        to_earlier: pair("to_earlier", EARLIER_PROPERTIES)?,
+        none: floats("pointer.none", TIMES + 1)?,
+    };
     let embeddings =
         Embeddings::new(bytes_of("embeddings")?, pieces.len()).ok_or_else(|| damaged(&"embeddings"))?;
     let mut table = [[0.0; ROLES]; ROLES + 1];
@@ -121,5 +147,6 @@ pub(crate) fn load(bytes: &'static [u8], shared: Option<&'static [u8]>) -> Resul
         embeddings,
         network: Network::new(bytes_of("graph")?).map_err(|error| damaged(&error))?,
         linker,
+        pointer,
     })
 }

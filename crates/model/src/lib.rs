@@ -1,10 +1,11 @@
 //! The neural network: words in, scores out. It knows labels and words, nothing of attributions.
 //!
 //! One encoder (BERT, hidden size 384) reads *pieces* of words in overlapping windows; every word is read off its first
-//! piece. Three heads stand on it: a **role head**, which scores the seven labels of [`Role`] for every word, a **name
-//! head** that reads some lower ones, too, which finds the names of persons, organisations and places ([`Scores::names`]), and a
+//! piece. Four heads stand on it: a **role head**, which scores the seven labels of [`Role`] for every word, a **name
+//! head** that reads some lower ones, too, which finds the names of persons, organisations and places ([`Scores::names`]), a
 //! **linker**, which is asked about one cue at a time and scores for every word nearby whether it belongs to the source
-//! or the content of that cue. `training/` makes the files that [`Model::load`] takes.
+//! or the content of that cue, and a **pointer**, which is asked which date each statement was made on
+//! ([`Model::point`]). `training/` makes the files that [`Model::load`] takes.
 //!
 //! The arithmetic is int8 with activations quantised per window at run time: the same kind of CPU gives the same
 //! scores to the last bit, whatever the number of threads; another kind can differ in the last digits.
@@ -16,6 +17,7 @@ mod linker;
 mod names;
 mod network;
 mod pieces;
+mod pointer;
 mod windows;
 
 use std::ops::Range;
@@ -27,11 +29,16 @@ pub use labels::{LINKS, Link, ROLES, Role};
 pub use linker::Links;
 pub use names::{Name, NameKind};
 pub use network::RunError;
+pub use pointer::{
+    Answer, Choice, DATE_PROPERTIES, DATE_WORDS, DateAsked, EARLIER_PROPERTIES, PAIR_PROPERTIES, Question,
+    STATEMENT_PROPERTIES, STATEMENT_WORDS, StatementAsked, Views,
+};
 
 use embeddings::Embeddings;
 use linker::Linker;
 use network::Network;
 use pieces::Pieces;
+use pointer::Pointer;
 
 /// A model, ready to read. Shared by any number of threads.
 pub struct Model {
@@ -44,6 +51,7 @@ pub struct Model {
     embeddings: Embeddings,
     network: Network,
     linker: Linker,
+    pointer: Pointer,
 }
 
 /// What the model has to say of a stretch of words.
@@ -52,6 +60,8 @@ pub struct Scores {
     pub roles: Vec<[f32; ROLES]>,
     /// Of every word, a score for each label of a name.
     names: Vec<[f32; names::LABELS]>,
+    /// Of every word, what the pointer needs of it.
+    times: Vec<[f32; network::TIMES]>,
     /// Of every word, what the linker needs of it: as a word, then as the first, then as the last word of a cue.
     views: Vec<f32>,
 }
@@ -98,7 +108,7 @@ impl Model {
 
     /// Reads words. `paragraphs` says of each word which paragraph it stands in: numbers that never fall.
     ///
-    /// Time and memory grow with the number of words (about 2.4 kB a word): cut very long texts into blocks.
+    /// Time and memory grow with the number of words (about 2.8 kB a word): cut very long texts into blocks.
     ///
     /// # Errors
     /// Where the network can't be run, which a model that loads doesn't give cause for.
@@ -111,6 +121,7 @@ impl Model {
         let mut scores = Scores {
             roles: vec![[0.0; ROLES]; words.len()],
             names: vec![[0.0; names::LABELS]; words.len()],
+            times: vec![[0.0; network::TIMES]; words.len()],
             views: vec![0.0; words.len() * network::VIEWS],
         };
         let mut best = vec![None; words.len()];
@@ -126,6 +137,7 @@ impl Model {
                     scores.views[word * network::VIEWS..(word + 1) * network::VIEWS]
                         .copy_from_slice(row.views);
                     scores.names[word].copy_from_slice(row.names);
+                    scores.times[word].copy_from_slice(row.times);
                 }
             }
         }
@@ -135,6 +147,14 @@ impl Model {
     /// Asks the linker about a cue, a range of the words that `scores` was read from.
     pub fn link(&self, scores: &Scores, paragraphs: &[u32], cue: Range<usize>) -> Links {
         self.linker.link(&scores.views, paragraphs, cue)
+    }
+
+    /// Asks the pointer which statements of a text were made on which of its dates: an answer for every statement.
+    ///
+    /// # Panics
+    /// Where a property or a place in the question is out of range.
+    pub fn point(&self, question: &Question, views: &Views) -> Vec<Answer> {
+        self.pointer.answers(question, views)
     }
 }
 

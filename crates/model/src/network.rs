@@ -15,7 +15,9 @@ use crate::windows::Window;
 pub(crate) const HIDDEN: usize = 384;
 /// What the linker needs of a word: a view of it as a word, as a cue's first and as a cue's last word.
 pub(crate) const VIEWS: usize = 3 * linker::SIZE;
-const OUTPUT: usize = ROLES + VIEWS + names::LABELS;
+/// What the pointer needs of a word.
+pub(crate) const TIMES: usize = 96;
+const OUTPUT: usize = ROLES + VIEWS + names::LABELS + TIMES;
 
 const BEGIN: u32 = 0;
 const END: u32 = 2;
@@ -40,6 +42,7 @@ pub(crate) struct Row<'a> {
     pub(crate) roles: &'a [f32],
     pub(crate) views: &'a [f32],
     pub(crate) names: &'a [f32],
+    pub(crate) times: &'a [f32],
 }
 
 impl Output {
@@ -49,8 +52,14 @@ impl Output {
             .get(word * OUTPUT..(word + 1) * OUTPUT)
             .unwrap_or(&[0.0; OUTPUT]);
         let (roles, rest) = row.split_at(ROLES);
-        let (views, names) = rest.split_at(VIEWS);
-        Row { roles, views, names }
+        let (views, rest) = rest.split_at(VIEWS);
+        let (names, times) = rest.split_at(names::LABELS);
+        Row {
+            roles,
+            views,
+            names,
+            times,
+        }
     }
 }
 

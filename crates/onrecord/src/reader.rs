@@ -3,7 +3,7 @@ use std::io;
 
 use onrecord_attribution::{Found, attributions, parents, stance};
 use onrecord_knowledge::{Knowledge, PeopleError};
-use onrecord_model::{LoadError, Model as Network};
+use onrecord_model::{LoadError, Model as Network, Views};
 use onrecord_quantity::{Vague, quantities, rivals};
 use onrecord_record::{Attribution, Document, Producer, Record, SCHEMA};
 use onrecord_speaker::{Name, Resolved, Said, Speaker, speakers};
@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use crate::article::{Article, Part, names};
 
 /// Words that are read at once. The linker looks 250 words to either side of a cue: what is lost between two blocks is
-/// next to nothing, and a book needs no more memory than a block.
+/// next to nothing, and for a book the network needs no more memory than for a block.
 const BLOCK: usize = 8192;
 
 /// Why a document could not be read, or a reader not be made.
@@ -112,7 +112,7 @@ impl Reader {
     /// Where the network fails, which no text is known to bring about.
     pub fn read(&self, document: &Document) -> Result<Record, Error> {
         let article = Article::new(document);
-        let (found, named) = self.find(&article)?;
+        let Read { found, named, views } = self.find(&article)?;
         let who = self.speakers(&article, document, &found, &named);
         let (mut in_title, mut in_text) = (Vec::new(), Vec::new());
         for (found, speaker) in found.into_iter().zip(who.speakers) {
@@ -127,7 +127,14 @@ impl Reader {
         let mut attributions = numbered("a", in_text, &text);
         let published = document.date.as_deref().and_then(|date| date.parse().ok());
         let times = times(&text, published);
-        let said = said(&text, &attributions, &times, &who.entities, published);
+        let said = said(
+            &text,
+            &attributions,
+            &times,
+            &who.entities,
+            published,
+            |question| self.model.point(question, &views),
+        );
         for (attribution, time) in attributions.iter_mut().zip(said) {
             attribution.time = time.map(|time| times[time].id.clone());
         }
@@ -165,15 +172,16 @@ impl Reader {
         })
     }
 
-    /// What the network finds: attributions and names, in places of the article.
-    fn find(&self, article: &Article) -> Result<(Vec<Found>, Vec<Name>), Error> {
-        let (mut found, mut named) = (Vec::new(), Vec::new());
+    fn find(&self, article: &Article) -> Result<Read, Error> {
+        let mut read = Read::default();
         for (words, paragraphs) in article.blocks(BLOCK) {
             let scores = self.model.read(words, paragraphs)?;
-            found.extend(attributions(&self.model, &scores, words, paragraphs)?);
-            named.extend(names(&scores, words));
+            read.found
+                .extend(attributions(&self.model, &scores, words, paragraphs)?);
+            read.named.extend(names(&scores, words));
+            read.views.add(words, &scores, article.text_start);
         }
-        Ok((found, named))
+        Ok(read)
     }
 
     fn speakers(&self, article: &Article, document: &Document, found: &[Found], names: &[Name]) -> Resolved {
@@ -198,6 +206,16 @@ impl Reader {
         };
         speakers(&article, &self.knowledge)
     }
+}
+
+/// What the network finds in an article.
+#[derive(Default)]
+struct Read {
+    /// Attributions and names, in places of the article.
+    found: Vec<Found>,
+    named: Vec<Name>,
+    /// The words of its text, in places of the text.
+    views: Views,
 }
 
 /// Attributions with their speakers, as the record writes them; their spans are places in `text`.

@@ -2,8 +2,8 @@
 //!
 //! "Putin said on Friday that the talks would begin on Monday": Friday goes with the cue, Monday stands in the content.
 //! A statement has the time that goes with its own words ([`attached`]), else that of the statement before it where the
-//! same speaker plainly goes on ([`carried`]). The guidelines that this follows are in
-//! `bench/annotations/statement_times.md`.
+//! same speaker plainly goes on ([`carried`]). Where these rules find none, the model is asked ([`questions`]), and what it
+//! points to is taken ([`pointed`]). The guidelines that this follows are in `bench/annotations/statement_times.md`.
 
 mod attached;
 mod carried;
@@ -13,12 +13,15 @@ mod names;
 mod occasion;
 mod occasions;
 mod opening;
+mod pointed;
 mod published;
+mod questions;
 mod scenes;
 mod telling;
 mod words;
 
 use jiff::ToSpan;
+use onrecord_model::{Answer, Question};
 use onrecord_record::{Attribution, Entity, Timex, TimexType};
 use onrecord_text::Text;
 
@@ -35,13 +38,18 @@ const AHEAD: i64 = 7;
 /// `text` is what the spans of `attributions` and `times` count in; `times` are in text order. `entities` are those that
 /// the `speaker`s of the attributions name by their ids; without them names alone tell who goes on. Only dates and times of
 /// day are times of a statement, not durations, sets, or "now" and "recently", which name no day; nor is what begins more
-/// than a week after `published`. Takes time in proportion to the text and the number of spans, but for sorting them.
+/// than a week after `published`.
+///
+/// `point` answers the question that the text is, an answer for every statement in it; it is not called where there are no
+/// such times, and no answers leave what the rules say. Takes time in proportion to the text and the number of spans, but
+/// for sorting them.
 pub fn said(
     text: &Text,
     attributions: &[Attribution],
     times: &[Timex],
     entities: &[Entity],
     published: Option<Published>,
+    point: impl FnOnce(&Question) -> Vec<Answer>,
 ) -> Vec<Option<usize>> {
     let last = published.and_then(|published| published.date().checked_add(AHEAD.days()).ok());
     let last = last.map(|date| date.to_string());
@@ -60,7 +68,10 @@ pub fn said(
         .zip(&layout.statements)
         .map(|(own, one)| own.or_else(|| occasions.time(&layout, one)))
         .collect();
-    carried::carry(&layout, &own, &named)
+    let told = carried::carry(&layout, &own, &named);
+    let question = questions::question(&layout, published);
+    let answers = point(&question);
+    pointed::decide(&layout, &question, &answers, told)
 }
 
 /// Whether a time expression names a day, or a stretch of days, that something may have been said on.
@@ -81,6 +92,9 @@ fn begins_after(timex: &Timex, day: &str) -> bool {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use onrecord_model::{
+        DATE_PROPERTIES, EARLIER_PROPERTIES, PAIR_PROPERTIES, STATEMENT_PROPERTIES, StatementAsked,
+    };
     use onrecord_text::Span;
     use proptest::prelude::*;
     use serde_json::json;
@@ -136,7 +150,7 @@ mod tests {
             one.speaker = Some((*speaker).to_owned());
         }
         let entities: Vec<Entity> = speakers.iter().map(|speaker| entity(speaker)).collect();
-        said(&text, &attributions, &times, &entities, None)
+        said(&text, &attributions, &times, &entities, None, |_| Vec::new())
             .into_iter()
             .map(|time| time.map_or("-", |time| text.slice(times[time].span)).to_owned())
             .collect()
@@ -477,6 +491,7 @@ mod tests {
                 &[july(first)],
                 &[],
                 Some(published),
+                |_| Vec::new(),
             );
             assert_eq!(given, [expected], "{first}");
         }
@@ -547,6 +562,30 @@ mod tests {
         assert_eq!(reads(told).last().map(String::as_str), Some("week"));
     }
 
+    /// Answers that point everywhere alike, to a question whose properties and places are those that the model knows.
+    fn answered(question: &Question) -> Vec<Answer> {
+        let below = |properties: &[u16], count: usize| properties.iter().all(|&one| usize::from(one) < count);
+        for date in &question.dates {
+            assert!(below(&date.properties, DATE_PROPERTIES));
+        }
+        let answer = |(place, one): (usize, &StatementAsked)| {
+            assert!(below(&one.properties, STATEMENT_PROPERTIES));
+            for choice in &one.dates {
+                assert!(choice.place < question.dates.len() && below(&choice.properties, PAIR_PROPERTIES));
+            }
+            for choice in &one.earlier {
+                assert!(choice.place < place && below(&choice.properties, EARLIER_PROPERTIES));
+            }
+            let share = 1.0 / (1 + one.dates.len() + one.earlier.len()) as f32;
+            Answer {
+                none: share,
+                dates: vec![share; one.dates.len()],
+                earlier: vec![share; one.earlier.len()],
+            }
+        };
+        question.statements.iter().enumerate().map(answer).collect()
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -569,7 +608,7 @@ mod tests {
                 }
             }
             times.sort_by_key(|time| time.span);
-            let said = said(&Text::new(text), &attributions, &times, &[], None);
+            let said = said(&Text::new(text), &attributions, &times, &[], None, answered);
             prop_assert_eq!(said.len(), attributions.len());
             prop_assert!(said.iter().flatten().all(|&time| time < times.len()));
         }

@@ -116,6 +116,16 @@ impl Layout {
         self.words.get(word).map_or("", |word| word.form.as_str())
     }
 
+    /// Where a word begins in the text, in characters.
+    pub fn start(&self, word: usize) -> Option<usize> {
+        Some(self.words.get(word)?.span.start())
+    }
+
+    /// Whether the text names the speaker of a statement.
+    pub fn is_named(&self, one: &Statement) -> bool {
+        one.speaker.is_some_and(|speaker| self.named[speaker])
+    }
+
     /// Whether a word is a dash between clauses, not the hyphen of a compound.
     pub fn is_dash(&self, word: usize) -> bool {
         self.words.get(word).is_some_and(|word| match word.form.as_str() {
@@ -147,6 +157,11 @@ impl Layout {
     /// The number of the paragraph that a word stands in.
     pub fn paragraph(&self, word: usize) -> usize {
         self.paragraph_ends.partition_point(|&end| end <= word)
+    }
+
+    /// How many paragraphs there are.
+    pub fn paragraphs(&self) -> usize {
+        self.paragraph_ends.len()
     }
 
     /// The words of a paragraph, by its number.
