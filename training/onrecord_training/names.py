@@ -53,25 +53,30 @@ class NameHead(nn.Module):
 
 
 @torch.no_grad()
-def stretches(model: Reader, head: NameHead, doc: Document, cut: Pieces, table: torch.Tensor, back=48):
-    """A document's word vectors (bfloat16) with their labels, in stretches: of every word from where it stands furthest
-    from its window's edges, as when reading."""
-    count = len(doc.words)
-    vectors, best = torch.zeros(count, head.down.in_features, dtype=torch.bfloat16), torch.full((count,), -1)
+def vectors(model: Reader, doc: Document, cut: Pieces, table: torch.Tensor, layers: tuple[int, ...], back=48) -> torch.Tensor:
+    """A document's word vectors (bfloat16), those of several layers side by side: of every word from where it stands
+    furthest from its window's edges, as when reading."""
+    count, size = len(doc.words), 384 * len(layers)
+    result, best = torch.zeros(count, size, dtype=torch.bfloat16), torch.full((count,), -1)
     for window in reading_windows(doc, cut, limit=192, back=back):
         batch = collate([window], [doc], table)
         with torch.autocast("cpu", torch.bfloat16):
             every = model.encoder.every_layer(batch.vectors, batch.quotes, batch.mask)
         heads, first, n = batch.heads[0], window.first, len(window.words)
-        own = torch.cat([every[number - 1][0][heads] for number in head.layers], 1).to(torch.bfloat16)
+        own = torch.cat([every[number - 1][0][heads] for number in layers], 1).to(torch.bfloat16)
         at = torch.arange(n)
         left, right = at + (10**6 if first == 0 else 0), n - 1 - at + (10**6 if first + n == count else 0)
         edge = torch.minimum(left, right)
         take = torch.nonzero(edge > best[first : first + n]).flatten()
-        best[first + take], vectors[first + take] = edge[take], own[take]
-    labels = torch.tensor(doc.names)
+        best[first + take], result[first + take] = edge[take], own[take]
+    return result
+
+
+def stretches(model: Reader, head: NameHead, doc: Document, cut: Pieces, table: torch.Tensor, back=48):
+    """A document's word vectors with their labels, in stretches."""
+    own, labels = vectors(model, doc, cut, table, head.layers, back), torch.tensor(doc.names)
     weight = SILVER if doc.silver else 1.0
-    return [(vectors[i : i + STRETCH], labels[i : i + STRETCH], weight) for i in range(0, count, STRETCH)]
+    return [(own[i : i + STRETCH], labels[i : i + STRETCH], weight) for i in range(0, len(doc.words), STRETCH)]
 
 
 def fit(head: NameHead, data: list, *, epochs=6, rate=1e-3, batch=16, seed=1) -> NameHead:
