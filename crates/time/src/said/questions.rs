@@ -52,7 +52,8 @@ impl Properties {
 
     /// One of `count`.
     fn one_of(&mut self, number: usize, count: u16) -> &mut Self {
-        self.on.push(self.next + (number as u16).min(count - 1));
+        self.on
+            .push(self.next + number.min(usize::from(count) - 1) as u16);
         self.next += count;
         self
     }
@@ -91,8 +92,9 @@ struct Told<'a> {
     silent: Vec<usize>,
     /// The number of every sentence's first word.
     sentences: Vec<usize>,
-    /// How often the value of each date stands in the text, and whether none stands before it.
+    /// How often the value of each date stands in the text, and whether it is the first date's.
     values: Vec<(usize, bool)>,
+    /// How often the most frequent value does.
     most: usize,
 }
 
