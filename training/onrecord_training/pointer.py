@@ -8,6 +8,7 @@ there is no second place where they are found out. `onrecord-model` computes the
 import json
 import random
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import torch
@@ -42,6 +43,7 @@ class Asked:
     value: torch.Tensor  # of every date, from 1
     values: list[str]
     target: torch.Tensor  # of every statement: 0 has none, -1 is not annotated or has no date of that value
+    weight: torch.Tensor  # of every statement, in the loss
 
 
 def padded(rows: list[list[int]], none: int) -> torch.Tensor:
@@ -74,7 +76,13 @@ def asked(line: dict, starts: list[int], said: dict[str, str]) -> Asked:
                  own(statements, PROPERTIES[0]), words(dates, DATE_WORDS), own(dates, PROPERTIES[1]),
                  *choices("dates", PROPERTIES[2]), *choices("earlier", PROPERTIES[3]),
                  torch.tensor([number[date["value"]] for date in dates], dtype=torch.long), values,
-                 torch.tensor(target, dtype=torch.long))
+                 torch.tensor(target, dtype=torch.long), weights(target))
+
+
+def weights(target: list[int]) -> torch.Tensor:
+    """Statements of one time, one after the other, are nearly one decision: each weighs the root of a share of them."""
+    lengths = (len(list(run)) for _, run in groupby(target))
+    return torch.tensor([length**-0.5 for length in lengths for _ in range(length)])
 
 
 class Sum(nn.Module):
@@ -172,8 +180,9 @@ def fit(pointer: Pointer, docs: list[tuple[torch.Tensor, Asked]], *, epochs=5, r
             for vectors, doc in docs[i : i + batch]:
                 known = doc.target >= 0
                 share = pointer(vectors, doc)[known].clamp(min=1e-6)
-                loss = loss + F.nll_loss(share.log(), doc.target[known], reduction="sum")
-                count += int(known.sum())
+                weight = doc.weight[known]
+                loss = loss + (F.nll_loss(share.log(), doc.target[known], reduction="none") * weight).sum()
+                count += float(weight.sum())
             optimizer.zero_grad()
             (loss / count).backward()
             nn.utils.clip_grad_norm_(pointer.parameters(), 1.0)

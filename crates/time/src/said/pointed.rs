@@ -8,7 +8,7 @@ use super::layout::Layout;
 const KEPT: f32 = 0.02;
 
 /// Where the rules give none, the model's is taken from here on.
-const TAKEN: f32 = 0.5;
+const TAKEN: f32 = 0.6;
 
 /// The times of statements: those that the rules `told`, and for statements without one those that the answers point to.
 /// Statements are taken in the order of the text: one that points to an earlier one gets what was decided of that.
