@@ -80,7 +80,7 @@ def asked(line: dict, starts: list[int], said: dict[str, str]) -> Asked:
 
 
 def weights(target: list[int]) -> torch.Tensor:
-    """Statements of one time, one after the other, are nearly one decision: each weighs the root of a share of them."""
+    """n statements of one value that follow each other are nearly one decision: each weighs 1/√n."""
     lengths = (len(list(run)) for _, run in groupby(target))
     return torch.tensor([length**-0.5 for length in lengths for _ in range(length)])
 
