@@ -117,7 +117,7 @@ def write(target: Path, name: str, model: Reader, names: NameHead, vocabulary: V
 
 
 def add_pointer(file: Path, pointer: Pointer) -> None:
-    """Puts a pointer into a model's file: its views into the graph, whose table grows by 96 columns and is else as it was;
+    """Puts a pointer into a model's file: its views into the graph, whose table grows by 64 columns and is else as it was;
     its weights beside it."""
     import onnx
     from safetensors import safe_open
@@ -159,7 +159,8 @@ def add_pointer(file: Path, pointer: Pointer) -> None:
     onnx.checker.check_model(whole)
     tensors["graph"] = np.frombuffer(whole.SerializeToString(), np.uint8)
 
-    f = lambda t: np.ascontiguousarray(t.detach().float().numpy())
+    # As bfloat16, the upper halves of floats, rounded.
+    f = lambda t: ((np.ascontiguousarray(t.detach().float().numpy()).view(np.uint32) + 0x8000) >> 16).astype(np.uint16)
     # What always holds is a property like the others, the last one: there stands the intercept.
     rows = lambda embedding, bias: f(torch.cat([embedding.weight[:-1], bias[None]]))
     ends = lambda linear: f(torch.cat([linear.weight[0], linear.bias]))

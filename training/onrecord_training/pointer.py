@@ -19,7 +19,7 @@ from .data import Document, Pieces
 from .model import Linear, Reader
 from .names import LAYERS, Beside, vectors
 
-SIZE = 96
+SIZE = 64
 STATEMENT_WORDS, DATE_WORDS = 7, 5
 # How many properties there are: of a statement, of a date, of a statement with a date, with an earlier statement.
 PROPERTIES = (11, 17, 88, 81)

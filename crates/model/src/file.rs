@@ -109,19 +109,31 @@ pub(crate) fn load(bytes: &'static [u8], shared: Option<&'static [u8]>) -> Resul
         buckets,
     };
     linker.bias.copy_from_slice(&floats("link.bias", LINKS)?);
-    let floats_of = |name: &str, rows: usize| floats(name, rows * TIMES);
+    // As bfloat16, the upper halves of floats.
+    let halves = |name: &str, count: usize| -> Result<Vec<f32>, LoadError> {
+        let tensor = tensor(name)?;
+        let halves = tensor.data().as_chunks::<2>().0.iter();
+        let values: Vec<f32> = halves
+            .map(|b| f32::from_bits(u32::from(u16::from_le_bytes(*b)) << 16))
+            .collect();
+        if tensor.dtype() != Dtype::U16 || values.len() != count {
+            return Err(damaged(&name));
+        }
+        Ok(values)
+    };
+    let rows = |name: &str, rows: usize| halves(name, rows * TIMES);
     let pair = |name: &str, properties: usize| -> Result<Pair, LoadError> {
         Ok(Pair {
-            from: floats_of(&format!("pointer.{name}.from"), TIMES)?,
-            to: floats_of(&format!("pointer.{name}.to"), TIMES)?,
-            properties: floats_of(&format!("pointer.{name}.properties"), properties + 1)?,
-            weight: floats(&format!("pointer.{name}.weight"), TIMES + 1)?,
+            from: rows(&format!("pointer.{name}.from"), TIMES)?,
+            to: rows(&format!("pointer.{name}.to"), TIMES)?,
+            properties: rows(&format!("pointer.{name}.properties"), properties + 1)?,
+            weight: halves(&format!("pointer.{name}.weight"), TIMES + 1)?,
         })
     };
     let sum = |name: &str, words: usize, properties: usize| -> Result<Sum, LoadError> {
         Ok(Sum {
-            words: floats_of(&format!("pointer.{name}.words"), words * TIMES)?,
-            properties: floats_of(&format!("pointer.{name}.properties"), properties + 1)?,
+            words: rows(&format!("pointer.{name}.words"), words * TIMES)?,
+            properties: rows(&format!("pointer.{name}.properties"), properties + 1)?,
         })
     };
     let pointer = Pointer {
@@ -129,7 +141,7 @@ pub(crate) fn load(bytes: &'static [u8], shared: Option<&'static [u8]>) -> Resul
         date: sum("date", DATE_WORDS, DATE_PROPERTIES)?,
         to_date: pair("to_date", PAIR_PROPERTIES)?,
         to_earlier: pair("to_earlier", EARLIER_PROPERTIES)?,
-        none: floats("pointer.none", TIMES + 1)?,
+        none: halves("pointer.none", TIMES + 1)?,
     };
     let embeddings =
         Embeddings::new(bytes_of("embeddings")?, pieces.len()).ok_or_else(|| damaged(&"embeddings"))?;

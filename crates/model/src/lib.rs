@@ -108,7 +108,7 @@ impl Model {
 
     /// Reads words. `paragraphs` says of each word which paragraph it stands in: numbers that never fall.
     ///
-    /// Time and memory grow with the number of words (about 2.8 kB a word): cut very long texts into blocks.
+    /// Time and memory grow with the number of words (about 2.7 kB a word): cut very long texts into blocks.
     ///
     /// # Errors
     /// Where the network can't be run, which a model that loads doesn't give cause for.

@@ -16,7 +16,7 @@ pub(crate) const HIDDEN: usize = 384;
 /// What the linker needs of a word: a view of it as a word, as a cue's first and as a cue's last word.
 pub(crate) const VIEWS: usize = 3 * linker::SIZE;
 /// What the pointer needs of a word.
-pub(crate) const TIMES: usize = 96;
+pub(crate) const TIMES: usize = 64;
 const OUTPUT: usize = ROLES + VIEWS + names::LABELS + TIMES;
 
 const BEGIN: u32 = 0;
