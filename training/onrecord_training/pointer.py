@@ -85,14 +85,21 @@ def weights(target: list[int]) -> torch.Tensor:
     return torch.tensor([length**-0.5 for length in lengths for _ in range(length)])
 
 
+def property_rows(properties: int) -> nn.Embedding:
+    """A row for each property, and behind them one of zeros for what is padded."""
+    rows = nn.Embedding(properties + 1, SIZE, padding_idx=properties)
+    with torch.no_grad():
+        nn.init.normal_(rows.weight[:properties], std=0.05)
+    return rows
+
+
 class Sum(nn.Module):
     """`relu(words + properties)`."""
 
     def __init__(self, words: int, properties: int):
         super().__init__()
         self.words = nn.Linear(words * SIZE, SIZE)
-        self.properties = nn.Embedding(properties + 1, SIZE, padding_idx=properties)
-        nn.init.normal_(self.properties.weight, std=0.05)
+        self.properties = property_rows(properties)
 
     def forward(self, views, words, properties):
         return F.relu(self.words(views[words].flatten(1)) + self.properties(properties).sum(1))
@@ -104,8 +111,7 @@ class Pair(nn.Module):
     def __init__(self, properties: int, dropout: float):
         super().__init__()
         self.one, self.other = nn.Linear(SIZE, SIZE), nn.Linear(SIZE, SIZE, bias=False)
-        self.properties = nn.Embedding(properties + 1, SIZE, padding_idx=properties)
-        nn.init.normal_(self.properties.weight, std=0.05)
+        self.properties = property_rows(properties)
         self.weight = nn.Linear(SIZE, 1)
         self.dropout = nn.Dropout(dropout)
 

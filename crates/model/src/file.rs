@@ -9,7 +9,7 @@ use crate::network::{Network, TIMES};
 use crate::pieces::Pieces;
 use crate::pointer::{
     DATE_PROPERTIES, DATE_WORDS, EARLIER_PROPERTIES, PAIR_PROPERTIES, Pair, Pointer, STATEMENT_PROPERTIES,
-    STATEMENT_WORDS, Sum,
+    STATEMENT_WORDS, Sum, whole,
 };
 
 /// The version of the file's layout that this program reads.
@@ -109,13 +109,11 @@ pub(crate) fn load(bytes: &'static [u8], shared: Option<&'static [u8]>) -> Resul
         buckets,
     };
     linker.bias.copy_from_slice(&floats("link.bias", LINKS)?);
-    // As bfloat16, the upper halves of floats.
+    // As bfloat16.
     let halves = |name: &str, count: usize| -> Result<Vec<f32>, LoadError> {
         let tensor = tensor(name)?;
         let halves = tensor.data().as_chunks::<2>().0.iter();
-        let values: Vec<f32> = halves
-            .map(|b| f32::from_bits(u32::from(u16::from_le_bytes(*b)) << 16))
-            .collect();
+        let values: Vec<f32> = halves.map(|b| whole(u16::from_le_bytes(*b))).collect();
         if tensor.dtype() != Dtype::U16 || values.len() != count {
             return Err(damaged(&name));
         }

@@ -18,6 +18,7 @@ mod names;
 mod network;
 mod pieces;
 mod pointer;
+mod softmax;
 mod windows;
 
 use std::ops::Range;

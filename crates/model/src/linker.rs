@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use crate::labels::LINKS;
 use crate::network::VIEWS;
+use crate::softmax::softmax;
 
 /// Size of the linker's hidden layer.
 pub(crate) const SIZE: usize = 192;
@@ -79,13 +80,7 @@ impl Linker {
             }
             *logit += sums.iter().sum::<f32>();
         }
-        softmax(logits)
+        softmax(&mut logits);
+        logits
     }
-}
-
-fn softmax<const N: usize>(logits: [f32; N]) -> [f32; N] {
-    let most = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let powers = logits.map(|logit| (logit - most).exp());
-    let sum: f32 = powers.iter().sum();
-    powers.map(|power| power / sum)
 }

@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use crate::softmax::softmax;
+
 /// How many labels the name head tells apart: outside, then the first and the further words of each [`NameKind`].
 pub(crate) const LABELS: usize = 1 + 2 * KINDS.len();
 
@@ -28,7 +30,10 @@ pub struct Name {
 /// The names of the best sequence of labels in which every name has a first word, and all its words are of one kind
 /// (Viterbi): "New" that alone would be a person's name becomes part of "New York Times".
 pub(crate) fn names(scores: &[[f32; LABELS]]) -> Vec<Name> {
-    let probabilities: Vec<_> = scores.iter().map(softmax).collect();
+    let mut probabilities = scores.to_vec();
+    for word in &mut probabilities {
+        softmax(word);
+    }
     let labels = best_labels(&probabilities);
     let mut names = Vec::new();
     let mut at = 0;
@@ -97,13 +102,6 @@ fn kind(label: usize) -> Option<NameKind> {
 /// Whether a label is that of a further word of a name.
 fn is_further(label: usize) -> bool {
     label > 0 && label.is_multiple_of(2)
-}
-
-fn softmax(scores: &[f32; LABELS]) -> [f32; LABELS] {
-    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let exponentials = scores.map(|score| (score - most).exp());
-    let sum: f32 = exponentials.iter().sum();
-    exponentials.map(|e| e / sum)
 }
 
 #[cfg(test)]

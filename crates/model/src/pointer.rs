@@ -2,6 +2,7 @@ use onrecord_text::Word;
 
 use crate::Scores;
 use crate::network::TIMES;
+use crate::softmax::softmax;
 
 /// Words of a statement that are looked at.
 pub const STATEMENT_WORDS: usize = 7;
@@ -95,8 +96,13 @@ impl Views {
 
     fn row(&self, start: usize) -> Option<View> {
         let row = self.rows.get(self.starts.binary_search(&start).ok()?)?;
-        Some(row.map(|half| f32::from_bits(u32::from(half) << 16)))
+        Some(row.map(whole))
     }
+}
+
+/// The float that a bfloat16 stands for.
+pub(crate) fn whole(half: u16) -> f32 {
+    f32::from_bits(u32::from(half) << 16)
 }
 
 /// A float as bfloat16, rounded to the nearer one.
@@ -166,7 +172,8 @@ impl Pointer {
             let scores = std::iter::once(weighed(view, &self.none))
                 .chain(of_dates)
                 .chain(of_earlier);
-            let mut rest = softmax(scores.collect());
+            let mut rest: Vec<f32> = scores.collect();
+            softmax(&mut rest);
             let earlier = rest.split_off(1 + one.dates.len());
             let dates = rest.split_off(1);
             Answer {
@@ -233,13 +240,6 @@ fn weighed(view: &View, weights: &[f32]) -> f32 {
             .zip(weights)
             .map(|(number, weight)| number * weight)
             .sum::<f32>()
-}
-
-fn softmax(scores: Vec<f32>) -> Vec<f32> {
-    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let powers: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
-    let sum: f32 = powers.iter().sum();
-    powers.iter().map(|power| power / sum).collect()
 }
 
 #[cfg(test)]
