@@ -2,7 +2,7 @@
 
 use onrecord_model::{Answer, Question};
 
-use super::layout::Layout;
+use super::layout::{Layout, Statement};
 
 /// A date that the rules give is dropped where the model finds it less probable than this.
 const KEPT: f32 = 0.02;
@@ -19,8 +19,15 @@ pub(super) fn decide(
     mut told: Vec<Option<usize>>,
 ) -> Vec<Option<usize>> {
     for (one, answer) in question.statements.iter().zip(answers) {
+        // The rules have judged the dates of its own sentence: "Lind, who took office in January, said".
+        let anchor = layout.statements.get(one.number).and_then(Statement::anchor);
+        let own = anchor.map_or(0..0, |anchor| layout.sentence(anchor.start));
+        let judged = |time: usize| layout.date_start(time).is_some_and(|start| own.contains(&start));
+        let given = told[one.number];
         let dates = one.dates.iter().zip(&answer.dates);
-        let dates = dates.map(|(choice, share)| (question.dates[choice.place].number, *share));
+        let dates = dates
+            .map(|(choice, share)| (question.dates[choice.place].number, *share))
+            .filter(|&(time, _)| given.is_some() || !judged(time));
         let earlier = one.earlier.iter().zip(&answer.earlier);
         let earlier = earlier
             .filter_map(|(choice, share)| Some((told[question.statements[choice.place].number]?, *share)));
@@ -32,7 +39,7 @@ pub(super) fn decide(
                 .filter(|(other, _)| layout.value(*other) == layout.value(time));
             same.map(|(_, share)| share).sum()
         };
-        if told[one.number].is_some_and(|time| share_of(time) >= KEPT) {
+        if given.is_some_and(|time| share_of(time) >= KEPT) {
             continue;
         }
         let best = shares.iter().map(|&(time, _)| (time, share_of(time)));
